@@ -1,0 +1,38 @@
+"""The actor: the person (or the program with their key) that a request acts for."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from resolutionflow.accounts.roles import Permission, Role, is_allowed
+from resolutionflow.kit.errors import Forbidden
+
+
+class RoleDoesNotAllow(Forbidden):
+    """Your role does not allow this. Ask an owner or admin of your account."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: their account, themselves, and what they may do (an API key may lower ``role``)."""
+
+    account_id: UUID
+    user_id: UUID
+    name: str
+    role: Role
+    can_cover_l1: bool
+    token_id: UUID | None = None
+    by_api_key: bool = False
+
+    def may(self, permission: Permission) -> bool:
+        """Say whether this actor may do ``permission``."""
+        return is_allowed(self.role, self.can_cover_l1, permission)
+
+    def must(self, permission: Permission) -> None:
+        """Raise ``RoleDoesNotAllow`` unless this actor may do ``permission``."""
+        if not self.may(permission):
+            raise RoleDoesNotAllow(f"Your role ({self.role}) does not include: {permission}. Ask an owner or admin.")
+
+    @property
+    def acting_as(self) -> str | None:
+        """Return ``l1_coverage`` for an engineer who does first-line work, else null."""
+        return "l1_coverage" if self.role is Role.ENGINEER else None

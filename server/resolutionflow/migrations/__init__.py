@@ -1,0 +1,1 @@
+"""The schema's history, forward only. ``resolutionflow migrate`` applies what is missing."""

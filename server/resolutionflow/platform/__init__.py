@@ -1,0 +1,1 @@
+"""What every domain stands on: database, HTTP, jobs, settings, log, mail, crypto."""
