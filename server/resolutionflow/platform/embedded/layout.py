@@ -1,0 +1,84 @@
+"""Where the parts of one embedded server lie, and the names PostgreSQL knows those places by."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from resolutionflow.platform.embedded.account import Account
+
+SOCKET_NAME = ".s.PGSQL.5432"
+LONGEST_SOCKET_PATH = 107
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The files of one server, all in the folder `base`."""
+
+    base: Path
+
+    @property
+    def cluster(self) -> Path:
+        """PostgreSQL's own data directory."""
+        return self.base / "cluster"
+
+    @property
+    def making(self) -> Path:
+        """The cluster while initdb is still at work on it."""
+        return self.base / "cluster.making"
+
+    @property
+    def log(self) -> Path:
+        """The server's log."""
+        return self.base / "log"
+
+    @property
+    def record(self) -> Path:
+        """Line of /proc/PID/stat of the server started last: its pid and start time tell it from any other process."""
+        return self.base / "server"
+
+    @property
+    def pid_file(self) -> Path:
+        """PostgreSQL's own note of its process."""
+        return self.cluster / "postmaster.pid"
+
+    @property
+    def socket_note(self) -> Path:
+        """Names the socket folder, when it does not lie in `base`."""
+        return self.base / "socket-folder"
+
+    def lock(self, name: str) -> Path:
+        """The lock file of that name."""
+        return self.base / f"{name}.lock"
+
+
+@dataclass(frozen=True)
+class View:
+    """How a child process reaches `base`: by its path, or by an open file descriptor it inherits."""
+
+    path: str
+    fds: tuple[int, ...]
+
+
+def prepare(base: Path, account: Account) -> Layout:
+    """Make `base` if need be; another account may only pass through it."""
+    base.mkdir(mode=0o711 if account.is_other else 0o700, parents=True, exist_ok=True)
+    return Layout(base.resolve())
+
+
+@contextmanager
+def seen_by(account: Account, base: Path) -> Iterator[View]:
+    """A view on `base` for children of `account`.
+
+    Another account often can't walk the path to `base` (/root, a home, a private folder), and those folders are not
+    ours to open up. It can use an open descriptor of `base`, which all processes of the server inherit.
+    """
+    if not account.is_other:
+        yield View(str(base), ())
+        return
+    fd = os.open(base, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        yield View(f"/proc/self/fd/{fd}", (fd,))
+    finally:
+        os.close(fd)
