@@ -93,6 +93,6 @@ def can_reach(account: Account, path: Path) -> bool:
     """Whether the account can enter the folder, or run the program, at `path`: asked of the kernel."""
     if not account.is_other:
         return os.access(path, os.X_OK)
-    question = ["/usr/bin/test", "-x", path]
+    question: list[str | Path] = ["/usr/bin/test", "-x", path]
     asked = subprocess.run(question, cwd="/", check=False, **account.switch)  # noqa: S603  (a fixed program)
     return asked.returncode == 0
