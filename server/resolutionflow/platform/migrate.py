@@ -10,14 +10,14 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.pool import NullPool
 
-from resolutionflow.kit.errors import Refusal
+from resolutionflow.kit.errors import Unavailable
 from resolutionflow.platform.db import APP_ROLE, Target, psycopg_conninfo
 
 _LOCK = 7_203_114_951_006
 _FOLDER = Path(__file__).resolve().parent.parent / "migrations"
 
 
-class DatabaseFromTheFuture(Refusal):
+class DatabaseFromTheFuture(Unavailable):
     """This database was made by a newer ResolutionFlow. Install that version or a later one; nothing was changed."""
 
 

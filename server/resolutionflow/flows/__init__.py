@@ -1,0 +1,1 @@
+"""Flows: trees, their validation, versions, matching, import and export."""

@@ -1,0 +1,123 @@
+"""The web server's composition root: one application out of all domains."""
+
+import asyncio
+import contextlib
+import ipaddress
+import logging
+from collections.abc import AsyncIterator
+from typing import Any
+
+import uvicorn
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+
+import resolutionflow
+import resolutionflow.registry
+from resolutionflow.accounts.routes import routers as accounts
+from resolutionflow.flows.routes import routers as flows
+from resolutionflow.platform.crypto import new_token
+from resolutionflow.platform.db import Database, Target
+from resolutionflow.platform.health import router as health
+from resolutionflow.platform.http import speak_problems
+from resolutionflow.platform.log import log_to_stderr
+from resolutionflow.platform.middleware import MEGABYTE, LimitBody, Surround
+from resolutionflow.platform.migrate import migrate
+from resolutionflow.platform.settings import Settings, settings
+from resolutionflow.platform.targets import check_role, open_targets
+from resolutionflow.platform.web import serve_web_app
+from resolutionflow.tickets.routes import routers as tickets
+from resolutionflow.walks.routes import routers as walks
+from resolutionflow.worker import work
+
+log = logging.getLogger(__name__)
+
+API = "/api/v1"
+ROUTERS = (*accounts, *flows, *tickets, *walks)
+BODY_LIMIT = 2 * MEGABYTE
+LARGER_BODIES = {f"{API}/flows/import": 64 * MEGABYTE}
+DRAIN_SECONDS = 10
+
+
+def build_app(
+    settings: Settings, database: Database, *, worker_target: Target | None = None, setup_token: str | None = None
+) -> FastAPI:
+    """Return the whole application on ``database``; with ``worker_target`` it also runs background jobs.
+
+    ``setup_token`` is what first-run set-up asks callers for who are not on this machine.
+    """
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        worker = asyncio.create_task(work(database, worker_target)) if worker_target else None
+        yield
+        if worker is not None:
+            worker.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await worker
+        await database.close()
+
+    app = FastAPI(
+        title="ResolutionFlow",
+        version=resolutionflow.__version__,
+        description="Guided troubleshooting for the help desks of managed service providers.",
+        openapi_url=f"{API}/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        generate_unique_id_function=_operation_id,
+    )
+    app.state.settings = settings
+    app.state.database = database
+    app.state.setup_token = setup_token
+    speak_problems(app)
+    app.include_router(health)
+    for router in ROUTERS:
+        app.include_router(router, prefix=API)
+    serve_web_app(app)
+    app.add_middleware(LimitBody, limit=BODY_LIMIT, larger=LARGER_BODIES)
+    app.add_middleware(Surround)
+    return app
+
+
+def _operation_id(route: APIRoute) -> str:
+    return route.name
+
+
+def openapi_document() -> dict[str, Any]:
+    """Return the OpenAPI document of the API, made without a database."""
+    return build_app(Settings(), Database(Target("postgresql://nobody@/none?host=/nowhere"))).openapi()
+
+
+def serve() -> None:
+    """Serve until told to stop (SIGTERM drains running requests for up to ``DRAIN_SECONDS``)."""
+    current = settings()
+    log_to_stderr(current.log_format, current.log_level)
+    with open_targets(current) as targets:
+        migrate(targets.owner)
+        check_role(targets.run_time)
+        database = Database(targets.run_time, pool_size=current.pool_size)
+        token = new_token()
+        app = build_app(
+            current, database, worker_target=targets.run_time if current.worker else None, setup_token=token
+        )
+        _say_where(current, token)
+        uvicorn.run(
+            app,
+            host=current.host,
+            port=current.port,
+            loop="uvloop",
+            http="httptools",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=bool(current.proxies),
+            forwarded_allow_ips=list(current.proxies),
+            timeout_graceful_shutdown=DRAIN_SECONDS,
+        )
+
+
+def _say_where(current: Settings, token: str) -> None:
+    host = f"[{current.host}]" if ":" in current.host else current.host
+    log.warning("ResolutionFlow serves on %s", current.public_url or f"http://{host}:{current.port}")
+    if current.host != "localhost" and not ipaddress.ip_address(current.host).is_loopback:
+        log.warning("first-run set-up from another machine asks for this token: %s", token)

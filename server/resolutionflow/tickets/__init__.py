@@ -1,0 +1,1 @@
+"""Tickets and the clients they come from."""

@@ -1,0 +1,1 @@
+"""Walks: L1 sessions on tickets, step by step."""

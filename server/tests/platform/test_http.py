@@ -1,0 +1,28 @@
+"""The edge of the application, seen from outside."""
+
+from httpx import AsyncClient
+
+
+async def test_the_process_says_that_it_is_alive_and_ready(stranger: AsyncClient) -> None:
+    assert (await stranger.get("/healthz")).json() == {"status": "alive"}
+    assert (await stranger.get("/readyz")).json() == {"status": "ready"}
+
+
+async def test_an_unknown_address_in_the_api_is_a_problem_and_never_a_page(stranger: AsyncClient) -> None:
+    answer = await stranger.get("/api/v1/nothing-here")
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["error"] == "no_such_route"
+
+
+async def test_every_page_carries_a_strict_content_security_policy(stranger: AsyncClient) -> None:
+    answer = await stranger.get("/")
+    policy = answer.headers["content-security-policy"]
+    assert "script-src 'self';" in policy
+    assert "unsafe-eval" not in policy
+    assert answer.headers["x-frame-options"] == "DENY"
+
+
+async def test_a_body_over_the_limit_is_refused_before_it_is_read(stranger: AsyncClient) -> None:
+    answer = await stranger.post("/api/v1/setup", content=b"x" * 3_000_000)
+    assert (answer.status_code, answer.json()["error"]) == (413, "body_too_large")
