@@ -14,9 +14,9 @@ LOCK = cd server && ../$(PYTHON_IN) -m piptools compile --quiet --strip-extras -
 
 MADE_VENV := $(VENV)/.made
 MADE_SERVER := $(VENV)/.server
-MADE_MODEL := server/resolutionflow/model/.made
+MADE_MODEL := server/resolutionflow/model/fingerprint
 MADE_MODULES := web/node_modules/.made
-MADE_WEB := web/node_modules/.built
+MADE_WEB := server/resolutionflow/web/index.html
 WEB_SOURCES := $(shell find web -maxdepth 1 -type f ! -name '.*' 2>/dev/null) $(shell find web/src web/public -type f 2>/dev/null)
 
 .PHONY: help run test check bench fix lock openapi setup web wheel clean
@@ -66,7 +66,7 @@ setup: $(MADE_SERVER) $(MADE_MODEL)
 web: $(MADE_WEB)
 
 clean: ## remove what was made, but not the data
-	rm -rf $(VENV) web/node_modules web/dist server/resolutionflow/model dist
+	rm -rf $(VENV) web/node_modules web/dist server/resolutionflow/web server/resolutionflow/model dist
 
 $(MADE_VENV): tools/venv.sh
 	@echo "… Python environment"
@@ -86,6 +86,7 @@ $(MADE_MODULES): web/package-lock.json web/package.json web/.npmrc | $(MADE_VENV
 	@$(STEP) "Installing web packages" --in web $(NPM) ci --no-audit --no-fund
 	@touch $@
 
-$(MADE_WEB): $(MADE_MODULES) $(WEB_SOURCES)
+$(MADE_WEB): tools/pack_web.py $(MADE_MODULES) $(WEB_SOURCES)
 	@$(STEP) "Building the web app" --in web $(NPM) run build
+	@$(PYTHON_IN) tools/pack_web.py
 	@touch $@
