@@ -39,7 +39,7 @@ def job(name: str) -> Callable[[Work], Work]:
     """Declare an async function ``(database, **ids)`` as the job ``name``; ids arrive as ``UUID``."""
 
     def declare(work: Work) -> Work:
-        async def run(context: JobContext, **ids: str) -> None:
+        async def run(context: JobContext, /, **ids: str) -> None:
             await work(_database(context), **{key: UUID(value) for key, value in ids.items()})
 
         jobs.task(name=name, pass_context=True, retry=RetryStrategy(max_attempts=MAX_ATTEMPTS, exponential_wait=3))(run)

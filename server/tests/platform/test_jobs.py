@@ -1,14 +1,14 @@
 """Jobs live in the database, in the transaction of whoever asks for them."""
 
 import asyncio
-from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
+from procrastinate import PsycopgConnector
 from sqlalchemy import text
 
 from resolutionflow.kit.ids import new_id
-from resolutionflow.platform.db import Database
+from resolutionflow.platform.db import Database, psycopg_conninfo
 from resolutionflow.platform.jobs import MAX_ATTEMPTS, enqueue, job, jobs, sweep
 from tests.support.work import run_jobs
 
@@ -22,9 +22,8 @@ async def note_down(database: Database, thing_id: UUID) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _nothing_done() -> Iterator[None]:
+def _nothing_done() -> None:
     done.clear()
-    yield
 
 
 class RolledBack(Exception):
@@ -39,11 +38,15 @@ async def test_a_job_runs_once_its_transaction_is_committed(fresh_database: Data
     assert done == [thing]
 
 
+async def _enqueue_and_fail(database: Database) -> None:
+    async with database.transaction() as session:
+        await enqueue(session, "tests.note_down", thing_id=new_id())
+        raise RolledBack
+
+
 async def test_a_job_of_a_transaction_that_failed_never_runs(fresh_database: Database) -> None:
     with pytest.raises(RolledBack):
-        async with fresh_database.transaction() as session:
-            await enqueue(session, "tests.note_down", thing_id=new_id())
-            raise RolledBack
+        await _enqueue_and_fail(fresh_database)
     await run_jobs(fresh_database)
     assert done == []
 
@@ -65,10 +68,6 @@ async def _leave_behind(database: Database, attempts: int) -> UUID:
 
 
 async def _sweep(database: Database) -> None:
-    from procrastinate import PsycopgConnector
-
-    from resolutionflow.platform.db import psycopg_conninfo
-
     connector = PsycopgConnector(conninfo=psycopg_conninfo(database.target), min_size=1, max_size=2)
     with jobs.replace_connector(connector) as app:
         async with app.open_async():
