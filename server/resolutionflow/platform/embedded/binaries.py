@@ -35,9 +35,10 @@ def usable_by(account: Account) -> Path:
     root = installed()
     if can_reach(account, root / "bin" / "postgres"):
         return root
-    copy = CACHE / f"postgresql-{version(PACKAGE)}"
-    if not copy.exists():
-        _copy(root, copy)
+    whole = CACHE / f"postgresql-{version(PACKAGE)}"
+    if not whole.exists():
+        _copy(root, whole)
+    copy = whole / PACKAGE / "pginstall"
     if not can_reach(account, copy / "bin" / "postgres"):
         raise NoBinaries(
             f"The account {account.name} can reach neither {root} nor {copy}. Install the product where every "
@@ -46,15 +47,19 @@ def usable_by(account: Account) -> Path:
     return copy
 
 
-def _copy(root: Path, copy: Path) -> None:
-    copy.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=".copying-", dir=copy.parent))
+def _copy(root: Path, whole: Path) -> None:
+    """Copy programs and their libraries as they lie to each other: programs find libraries by relative path."""
+    whole.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=".copying-", dir=whole.parent))
+    libraries = root.parents[1] / f"{PACKAGE}.libs"
     try:
-        shutil.copytree(root, aside / "pg", symlinks=True)
-        (aside / "pg").chmod(0o755)
-        (aside / "pg").rename(copy)
+        shutil.copytree(root, aside / PACKAGE / "pginstall", symlinks=True)
+        if libraries.exists():
+            shutil.copytree(libraries, aside / libraries.name, symlinks=True)
+        aside.chmod(0o755)
+        aside.rename(whole)
     except OSError:
-        if not copy.exists():
+        if not whole.exists():
             raise
     finally:
         shutil.rmtree(aside, ignore_errors=True)

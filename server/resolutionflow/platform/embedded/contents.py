@@ -1,50 +1,40 @@
 """Roles, database and extensions: made once, safe to make again after a crash anywhere in between."""
 
+import subprocess
 from pathlib import Path
 
-import psycopg
-from psycopg import sql
-
 from resolutionflow.platform.embedded.config import APP, DATABASE, EXTENSIONS, OWNER, SUPERUSER
-from resolutionflow.platform.embedded.errors import DiskFull, StartFailed
+from resolutionflow.platform.embedded.errors import StartFailed, from_output
+from resolutionflow.platform.embedded.initialise import ENVIRONMENT
 
-ATTRIBUTES = sql.SQL("LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS")
+ATTRIBUTES = "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS"
 
 
-def ensure(socket_folder: Path) -> None:
+def script() -> str:
+    """What `psql` is told: each statement makes only what is missing."""
+    made = [
+        *(_unless("pg_roles WHERE rolname", role, f"CREATE ROLE {role} {ATTRIBUTES}") for role in (OWNER, APP)),
+        _unless("pg_database WHERE datname", DATABASE, f"CREATE DATABASE {DATABASE} OWNER {OWNER}"),
+        f"\\connect {DATABASE}",
+        *(_unless("pg_extension WHERE extname", name, f"CREATE EXTENSION {name}") for name in EXTENSIONS),
+    ]
+    return "\n".join(made) + "\n"
+
+
+def _unless(there: str, name: str, statement: str) -> str:
+    return f"SELECT '{statement}' WHERE NOT EXISTS (SELECT FROM {there} = '{name}') \\gexec"  # noqa: S608  (our names)
+
+
+def ensure(programs: Path, socket_folder: Path) -> None:
     """Make what is missing of the two roles, the database and its extensions."""
-    try:
-        with _connect(socket_folder, "postgres") as server:
-            for role in (OWNER, APP):
-                _ensure_role(server, role)
-            _ensure_database(server)
-        with _connect(socket_folder, DATABASE) as database:
-            _ensure_extensions(database)
-    except psycopg.errors.DiskFull as full:
-        raise DiskFull("The disk is full. Make room and start again.") from full
-    except psycopg.Error as failure:
-        raise StartFailed(f"The database could not be prepared: {failure}") from failure
-
-
-def _connect(socket_folder: Path, database: str) -> psycopg.Connection:
-    return psycopg.connect(
-        host=str(socket_folder), port=5432, user=SUPERUSER, dbname=database, autocommit=True, connect_timeout=30
+    done = subprocess.run(  # noqa: S603  (a fixed program)
+        [programs / "bin" / "psql", "-XqAt", "-v", "ON_ERROR_STOP=1", "-h", socket_folder, "-U", SUPERUSER, "postgres"],
+        input=script(),
+        cwd="/",
+        env={**ENVIRONMENT, "PGCONNECT_TIMEOUT": "30", "PGAPPNAME": "resolutionflow set-up"},
+        capture_output=True,
+        text=True,
+        check=False,
     )
-
-
-def _ensure_role(server: psycopg.Connection, role: str) -> None:
-    if server.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone() is None:
-        server.execute(sql.SQL("CREATE ROLE {} {}").format(sql.Identifier(role), ATTRIBUTES))
-
-
-def _ensure_database(server: psycopg.Connection) -> None:
-    if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone() is None:
-        made = sql.SQL("CREATE DATABASE {} OWNER {}")
-        server.execute(made.format(sql.Identifier(DATABASE), sql.Identifier(OWNER)))
-
-
-def _ensure_extensions(database: psycopg.Connection) -> None:
-    there = {name for (name,) in database.execute("SELECT extname FROM pg_extension")}
-    for name in EXTENSIONS:
-        if name not in there:
-            database.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(name)))
+    if done.returncode:
+        raise from_output(done.stderr, StartFailed, "The database could not be prepared")

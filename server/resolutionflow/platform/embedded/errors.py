@@ -53,6 +53,6 @@ def from_output(output: str, kind: type[EmbeddedError], what: str) -> EmbeddedEr
     if any(sign in output for sign in NO_ROOM):
         return DiskFull(f"{what}: the disk is full. Make room and start again; nothing stored was lost.")
     lines = [line for line in output.splitlines() if line.strip()]
-    telling = [line for line in lines if any(level in line for level in ("FATAL", "PANIC", "error:"))]
+    telling = [line for line in lines if any(level in line for level in ("FATAL", "PANIC", "ERROR", "error:"))]
     said = "\n".join((telling or lines)[-5:]) or "it said nothing"
     return kind(f"{what}: {said}")

@@ -17,14 +17,16 @@ from resolutionflow.platform.embedded.layout import Layout, seen_by
 from resolutionflow.platform.embedded.process import Process, recorded
 
 # Becomes `postgres` under the same pid, having noted who it is where the starter's crash can't lose it.
-NOTE_AND_BECOME = 'read -r line < /proc/$$/stat; echo "$line"; exec "$@" >&2'
+NOTE_AND_BECOME = 'read -r line < /proc/$$/stat && echo "$line" && exec "$@" >&2'
 # The shell ends at once and leaves the server to init: no zombie of it stays with us.
-LEAVE = '/bin/sh -c "$0" "$@" &'
+LEAVE = '/bin/sh -c "$0" sh "$@" &'
 # Stays, and ends the server when our end of the pipe closes, however we die. It deletes nothing.
 GUARD = '/bin/sh -c "$0" sh "$@" & pid=$!; read -r _; kill -QUIT $pid; wait $pid'
 
 POLL_SECONDS = 0.02
+LONGEST_SILENCE_SECONDS = 30.0
 LONGEST_START_SECONDS = 600.0
+LONGEST_WORDS = 65536
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,7 @@ class Plan:
     settings: Mapping[str, str]
 
 
-def write_access_files(plan: Plan) -> None:
-    """Write who may connect as whom, afresh at every start."""
+def _write_access_files(plan: Plan) -> None:
     for name, text in (("pg_hba.conf", config.hba()), ("pg_ident.conf", config.ident(admitted(plan.account)))):
         aside = plan.layout.base / f"{name}.new"
         aside.write_text(text)
@@ -59,39 +60,33 @@ def _command(plan: Plan, base: str) -> list[str]:
     return [str(plan.programs / "bin" / "postgres"), *arguments]
 
 
-def detached(plan: Plan, lock: int) -> None:
-    """Start the server on its own; it keeps the descriptor `lock` until its last process is gone."""
-    write_access_files(plan)
+@contextmanager
+def _spawned(plan: Plan, shell: str, stdin: int, keep: tuple[int, ...]) -> Iterator[subprocess.Popen[bytes]]:
+    _write_access_files(plan)
     with _streams(plan.layout) as (log, record), seen_by(plan.account, plan.layout.base) as view:
-        subprocess.run(  # noqa: S603  (a fixed program; values are arguments, never shell text)
-            ["/bin/sh", "-c", LEAVE, NOTE_AND_BECOME, "sh", *_command(plan, view.path)],
+        yield subprocess.Popen(  # noqa: S603  (a fixed script; values are its arguments, never part of it)
+            ["/bin/sh", "-c", shell, NOTE_AND_BECOME, *_command(plan, view.path)],
             cwd="/",
             env=ENVIRONMENT,
-            stdin=subprocess.DEVNULL,
+            stdin=stdin,
             stdout=record,
             stderr=log,
-            pass_fds=(lock, *view.fds),
+            pass_fds=(*keep, *view.fds),
             start_new_session=True,
-            check=True,
             **plan.account.switch,
         )
+
+
+def detached(plan: Plan, lock: int) -> None:
+    """Start the server on its own; its processes keep the descriptor `lock` until the last of them is gone."""
+    with _spawned(plan, LEAVE, subprocess.DEVNULL, (lock,)) as shell:
+        shell.wait()
 
 
 def guarded(plan: Plan) -> subprocess.Popen[bytes]:
-    """Start the server under a shell which ends it when this process does, or closes the shell's input."""
-    write_access_files(plan)
-    with _streams(plan.layout) as (log, record), seen_by(plan.account, plan.layout.base) as view:
-        return subprocess.Popen(  # noqa: S603  (as above)
-            ["/bin/sh", "-c", GUARD, NOTE_AND_BECOME, *_command(plan, view.path)],
-            cwd="/",
-            env=ENVIRONMENT,
-            stdin=subprocess.PIPE,
-            stdout=record,
-            stderr=log,
-            pass_fds=view.fds,
-            start_new_session=True,
-            **plan.account.switch,
-        )
+    """Start the server under a shell which ends it when this process dies or closes the shell's input."""
+    with _spawned(plan, GUARD, subprocess.PIPE, ()) as shell:
+        return shell
 
 
 def log_size(layout: Layout) -> int:
@@ -99,23 +94,35 @@ def log_size(layout: Layout) -> int:
     return layout.log.stat().st_size if layout.log.exists() else 0
 
 
-def wait_until_ready(layout: Layout, since: int) -> Process:
-    """The server once it takes connections; `StartFailed` (or a nearer error) with its last words if it ended."""
-    deadline = time.monotonic() + LONGEST_START_SECONDS
-    seen_alive = time.monotonic()
-    while time.monotonic() < deadline:
+def wait_until_ready(layout: Layout) -> Process | None:
+    """The server once it takes connections, or None when it ended instead.
+
+    Recovery after a crash may take minutes: it waits as long as the server lives, at most ten minutes.
+    """
+    begun = time.monotonic()
+    while time.monotonic() - begun < LONGEST_START_SECONDS:
         process = recorded(layout.record)
         if process and is_ready(layout, process):
             return process
-        if process:
-            seen_alive = time.monotonic()
-        elif time.monotonic() - seen_alive > 1.0:
-            break
+        if not process and (layout.record.stat().st_size or time.monotonic() - begun > LONGEST_SILENCE_SECONDS):
+            return None
         time.sleep(POLL_SECONDS)
+    return None
+
+
+def started(layout: Layout, since: int) -> Process:
+    """The server just started, once it is ready; else an error with what it wrote to the log from byte `since` on."""
+    process = wait_until_ready(layout)
+    if process is None:
+        raise from_output(words(layout, since), StartFailed, f"PostgreSQL did not start (its log is {layout.log})")
+    return process
+
+
+def words(layout: Layout, since: int) -> str:
+    """What the server wrote to its log from that byte on."""
     with layout.log.open("rb") as log:
         log.seek(since)
-        said = log.read(65536).decode(errors="replace")
-    raise from_output(said, StartFailed, f"PostgreSQL did not start (its log is {layout.log})")
+        return log.read(LONGEST_WORDS).decode(errors="replace")
 
 
 def is_ready(layout: Layout, process: Process) -> bool:

@@ -1,15 +1,14 @@
 """Where the parts of one embedded server lie, and the names PostgreSQL knows those places by."""
 
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from resolutionflow.platform.embedded.account import Account
-
-SOCKET_NAME = ".s.PGSQL.5432"
-LONGEST_SOCKET_PATH = 107
+from resolutionflow.platform.embedded.errors import WrongOwner
 
 
 @dataclass(frozen=True)
@@ -62,9 +61,24 @@ class View:
 
 
 def prepare(base: Path, account: Account) -> Layout:
-    """Make `base` if need be; another account may only pass through it."""
-    base.mkdir(mode=0o711 if account.is_other else 0o700, parents=True, exist_ok=True)
+    """Make `base` if need be; another account may pass through it and no more."""
+    if not base.exists():
+        base.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if account.is_other:
+            base.chmod(0o711)
+    _check(base, account)
     return Layout(base.resolve())
+
+
+def _check(base: Path, account: Account) -> None:
+    if not os.access(base, os.W_OK | os.X_OK):
+        raise WrongOwner(f"{base} can't be written by this user. Start as its owner, or choose another data folder.")
+    found = base.stat()
+    if account.is_other and found.st_uid != account.uid and not found.st_mode & stat.S_IXOTH:
+        raise WrongOwner(
+            f"PostgreSQL runs as {account.name}, which may not pass through {base}. "
+            f"Allow that (`chmod o+x {base}`), or choose another data folder."
+        )
 
 
 @contextmanager

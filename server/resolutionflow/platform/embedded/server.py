@@ -1,4 +1,4 @@
-"""How clients reach a server."""
+"""A running server as its users see it."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 @dataclass(frozen=True)
 class EmbeddedServer:
-    """The socket of a running server."""
+    """A running server, reached over its unix socket."""
 
     socket_dir: Path
     port: int = 5432

@@ -7,38 +7,62 @@ from pathlib import Path
 
 from resolutionflow.platform.embedded.account import Account, can_reach
 from resolutionflow.platform.embedded.errors import SocketFolder
-from resolutionflow.platform.embedded.layout import LONGEST_SOCKET_PATH, SOCKET_NAME, Layout
+from resolutionflow.platform.embedded.layout import Layout
 
 SHORT_PLACES = (Path("/run"), Path("/tmp"))  # noqa: S108  (the folder made there is private and checked)
+SOCKET_NAME = ".s.PGSQL.5432"
+LONGEST_PATH = 107
 PRIVATE = 0o700
 
 
 def ensure_folder(layout: Layout, account: Account) -> Path:
-    """The socket folder: beside the cluster where that works, else a short one elsewhere, noted for next time."""
+    """The socket folder: the same as last time if it still can be, else beside the cluster, else a short one.
+
+    It stays the same over restarts because users of the server hold its address.
+    """
     near = layout.base / "socket"
-    if _fits(near) and can_reach(account, layout.base) and _claim(near, account):
-        return near
-    if layout.socket_note.exists():
-        noted = Path(layout.socket_note.read_text().strip())
-        if _claim(noted, account):
-            return noted
-    return _somewhere_short(layout, account)
-
-
-def _fits(folder: Path) -> bool:
-    return len(os.fsencode(folder / SOCKET_NAME)) <= LONGEST_SOCKET_PATH
-
-
-def _somewhere_short(layout: Layout, account: Account) -> Path:
+    before = noted(layout)
+    if before and _claim(before, account):
+        return before
+    if (
+        len(os.fsencode(near / SOCKET_NAME)) <= LONGEST_PATH
+        and can_reach(account, layout.base)
+        and _claim(near, account)
+    ):
+        return _note(layout, near)
     for place in SHORT_PLACES:
         folder = place / f"resolutionflow-{secrets.token_hex(6)}"
         if _claim(folder, account):
-            layout.socket_note.write_text(f"{folder}\n")
-            return folder
+            return _note(layout, folder)
     raise SocketFolder(
-        f"No folder for the database socket can be made in {' or '.join(map(str, SHORT_PLACES))}, and the path of "
-        f"{layout.base} is too long for one. Choose a data folder with a shorter path."
+        f"No folder for the database socket can be made in {' or '.join(map(str, SHORT_PLACES))}, and {layout.base} "
+        "is too long a path for one, or can't be reached. Choose a data folder with a shorter path."
     )
+
+
+def noted(layout: Layout) -> Path | None:
+    """The socket folder of the server started last; the note of a copied or moved data folder does not count."""
+    try:
+        base, _, folder = layout.socket_note.read_text().strip().partition("\n")
+    except FileNotFoundError:
+        return None
+    return Path(folder) if folder and base == str(layout.base) else None
+
+
+def discard(layout: Layout) -> None:
+    """Remove the socket folder of a stopped server; one that is not empty is left."""
+    folder = noted(layout)
+    layout.socket_note.unlink(missing_ok=True)
+    if folder:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+
+
+def _note(layout: Layout, folder: Path) -> Path:
+    layout.socket_note.write_text(f"{layout.base}\n{folder}\n")
+    return folder
 
 
 def _claim(folder: Path, account: Account) -> bool:
@@ -46,7 +70,7 @@ def _claim(folder: Path, account: Account) -> bool:
     try:
         folder.mkdir(mode=PRIVATE)
     except FileExistsError:
-        return is_private(folder, account)
+        return _is_private(folder, account)
     except OSError:
         return False
     if account.is_other:
@@ -54,8 +78,7 @@ def _claim(folder: Path, account: Account) -> bool:
     return True
 
 
-def is_private(folder: Path, account: Account) -> bool:
-    """Whether it is a real folder of that account which nobody else may enter."""
+def _is_private(folder: Path, account: Account) -> bool:
     found = folder.lstat()
     ours = found.st_uid == account.uid
     return stat.S_ISDIR(found.st_mode) and ours and stat.S_IMODE(found.st_mode) == PRIVATE

@@ -11,7 +11,7 @@ from resolutionflow.platform.embedded.account import choose
 from resolutionflow.platform.embedded.binaries import usable_by
 from resolutionflow.platform.embedded.errors import EmbeddedError
 from resolutionflow.platform.embedded.initialise import ensure_cluster
-from resolutionflow.platform.embedded.launch import Plan, guarded, log_size, wait_until_ready
+from resolutionflow.platform.embedded.launch import Plan, guarded, log_size, started
 from resolutionflow.platform.embedded.layout import Layout, prepare
 from resolutionflow.platform.embedded.process import recorded
 from resolutionflow.platform.embedded.server import EmbeddedServer
@@ -36,7 +36,7 @@ def throwaway(directory: Path, *, options: Mapping[str, str] | None = None) -> I
     try:
         ensure_cluster(layout, plan.programs, account, lasting=False)
         with _started(plan):
-            contents.ensure(plan.socket_dir)
+            contents.ensure(plan.programs, plan.socket_dir)
             yield EmbeddedServer(plan.socket_dir)
     finally:
         _delete(layout, plan.socket_dir)
@@ -60,7 +60,7 @@ def _started(plan: Plan) -> Iterator[None]:
     since = log_size(plan.layout)
     guard = guarded(plan)
     try:
-        wait_until_ready(plan.layout, since)
+        started(plan.layout, since)
         yield
     finally:
         _end(guard)

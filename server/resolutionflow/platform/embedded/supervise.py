@@ -1,0 +1,111 @@
+"""Starting and stopping the lasting server. Callers hold the lock `change`."""
+
+import os
+import signal
+import time
+from pathlib import Path
+
+from resolutionflow.platform.embedded import config, locks, sockets
+from resolutionflow.platform.embedded.account import Account
+from resolutionflow.platform.embedded.binaries import usable_by
+from resolutionflow.platform.embedded.errors import ForeignServer, StartFailed, StopFailed
+from resolutionflow.platform.embedded.launch import Plan, detached, log_size, started, wait_until_ready
+from resolutionflow.platform.embedded.layout import Layout
+from resolutionflow.platform.embedded.process import Process, living, recorded, send, wait_for_end
+
+FAST_STOP_SECONDS = 60.0
+IMMEDIATE_STOP_SECONDS = 20.0
+REMNANT_SECONDS = 60.0
+POLL_SECONDS = 0.05
+
+
+def make_plan(layout: Layout, account: Account) -> Plan:
+    """How the server of this folder is started."""
+    folder = sockets.ensure_folder(layout, account)
+    return Plan(layout, usable_by(account), account, folder, config.SETTINGS)
+
+
+def ensure_running(plan: Plan) -> Process:
+    """The running server; started when there is none."""
+    if recorded(plan.layout.record) and (found := wait_until_ready(plan.layout)):
+        return found
+    lock = _server_lock(plan.layout)
+    since = log_size(plan.layout)
+    try:
+        drop_stale_pid_file(plan.layout, plan.account.uid)
+        detached(plan, lock)
+    finally:
+        os.close(lock)
+    return started(plan.layout, since)
+
+
+def _server_lock(layout: Layout) -> int:
+    """The lock `server`; processes left behind by a killed server are given time to end by themselves."""
+    deadline = time.monotonic() + REMNANT_SECONDS
+    while (lock := locks.try_alone(layout.lock("server"))) is None:
+        if time.monotonic() > deadline:
+            raise StartFailed(
+                f"Processes of an earlier server still use {layout.cluster} (or another container does). "
+                "Wait for them or end them, then start again."
+            )
+        time.sleep(POLL_SECONDS)
+    return lock
+
+
+def drop_stale_pid_file(layout: Layout, uid: int) -> None:
+    """Remove PostgreSQL's pid file when its pid now belongs to a process which is no server of this cluster.
+
+    PostgreSQL itself would refuse to start. The process is not touched.
+    """
+    pid = noted_pid(layout)
+    if pid is None:
+        layout.pid_file.unlink(missing_ok=True)
+    elif living(pid):
+        if may_serve(pid, layout.cluster, uid):
+            raise ForeignServer(
+                f"A PostgreSQL (process {pid}) which was not started by this program uses {layout.cluster}. "
+                "Stop it (`pg_ctl stop`), then start again."
+            )
+        layout.pid_file.unlink(missing_ok=True)
+
+
+def noted_pid(layout: Layout) -> int | None:
+    """The pid in PostgreSQL's pid file, if it names one."""
+    try:
+        first = layout.pid_file.read_text(errors="replace").partition("\n")[0].strip()
+    except FileNotFoundError:
+        return None
+    return int(first) if first.isdigit() and int(first) > 1 else None
+
+
+def may_serve(pid: int, cluster: Path, uid: int) -> bool:
+    """Whether that process could be a server of this cluster; in doubt it is."""
+    home = Path(f"/proc/{pid}")
+    try:
+        if home.stat().st_uid != uid:
+            return False
+        return (home / "cwd").samefile(cluster)
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    except PermissionError:
+        return _is_postgres(home)
+
+
+def _is_postgres(home: Path) -> bool:
+    try:
+        return (home / "comm").read_text().strip() == "postgres"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def stop(layout: Layout) -> None:
+    """End the server: clients are sent away and everything is written down; if that hangs, at once."""
+    process = recorded(layout.record)
+    if process is None:
+        return
+    send(process, signal.SIGINT)
+    if wait_for_end(process, FAST_STOP_SECONDS):
+        return
+    send(process, signal.SIGQUIT)
+    if not wait_for_end(process, IMMEDIATE_STOP_SECONDS):
+        raise StopFailed(f"The server (process {process.pid}) of {layout.base} does not stop. Its log is {layout.log}.")
