@@ -116,11 +116,12 @@ def attention(g: Graph, x: str, weights: Weights, layer: str, heads: int) -> str
     width = weights[f"{layer}.attention.self.query.weight"].shape[0]
     shape = g.const("heads", np.array([1, -1, heads, width // heads], np.int64))
     source = g.quantised(x)
+    shrink = np.float32((width // heads) ** -0.5)  # the scale of the dot products, put into the query's weights
     q, k, v = (
-        dense(g, source, f"{layer}.{part}", weights[f"{layer}.attention.self.{part}.weight"].T * factor,
-              weights[f"{layer}.attention.self.{part}.bias"] * factor)
-        for part, factor in (("query", np.float32((width // heads) ** -0.5)), ("key", np.float32(1)), ("value", np.float32(1)))
-    )  # fmt: skip
+        dense(g, source, f"{layer}.{part}", weights[f"{name}.weight"].T * factor, weights[f"{name}.bias"] * factor)
+        for part, factor in (("query", shrink), ("key", np.float32(1)), ("value", np.float32(1)))
+        for name in [f"{layer}.attention.self.{part}"]
+    )
     likeness = g.op("MatMul", heads_first(g, q, shape, [0, 2, 1, 3]), heads_first(g, k, shape, [0, 2, 3, 1]))
     mixed = g.op("MatMul", g.op("Softmax", likeness, axis=-1), heads_first(g, v, shape, [0, 2, 1, 3]))
     flat = g.const("flat", np.array([1, -1, width], np.int64))

@@ -28,7 +28,8 @@ _loading = threading.Lock()
 class Encoder(Protocol):
     """Turns a text into a vector of 384 numbers and length 1."""
 
-    def __call__(self, text: str) -> Vector: ...
+    def __call__(self, text: str) -> Vector:
+        """Return the vector."""
 
 
 def missing() -> str | None:

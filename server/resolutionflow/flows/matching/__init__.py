@@ -1,0 +1,1 @@
+"""Finding the flow that fits a problem."""

@@ -1,0 +1,78 @@
+"""Words of a problem or a flow: what counts as the same word, and what is too common to count."""
+
+import html
+import re
+import unicodedata
+
+_COMMON = """
+a about after again all also am an and any are as at be because been before being below between both but by can
+cannot could did do does doing don down during each few for from further get got had has have having he her here
+hers him his how i if in into is it its itself just me more most my myself no nor not now of off on once only or
+other our ours out over own please same she should so some such than that the their theirs them then there these
+they this those through to too under until up us very was we were what when where which while who whom why will with
+would you your yours re ve ll
+"""
+STOP_WORDS = frozenset(_COMMON.split())
+WINDOW = 1_000
+MOST_WINDOWS = 4
+READ = WINDOW * MOST_WINDOWS
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+_WORD = re.compile(r"[^\W_]+")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+_ENDINGS = (("sses", "ss"), ("ies", "y"), ("ing", ""), ("edly", ""), ("ed", ""), ("ly", ""), ("es", ""), ("s", ""))
+_SHORT = 3
+
+
+def plain(text: str) -> str:
+    """Return the text without mark-up, its characters and quotes in one form."""
+    return unicodedata.normalize("NFKC", html.unescape(_TAG.sub(" ", text))).replace("’", "'").strip()
+
+
+def stem(word: str) -> str:
+    """Return the word without its English ending; words that share a stem count as the same."""
+    if len(word) <= _SHORT or not word.isascii():
+        return word
+    word = _without_ending(word)
+    if word[-1] == word[-2] and word[-1] not in "ls":
+        word = word[:-1]
+    if len(word) > _SHORT and word.endswith("e"):
+        word = word[:-1]
+    return word[:-1] + "i" if len(word) > _SHORT and word.endswith("y") else word
+
+
+def _without_ending(word: str) -> str:
+    for ending, left in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORT and not word.endswith("ss"):
+            return word[: -len(ending)] + left
+    return word
+
+
+def spelled(text: str) -> list[tuple[str, str]]:
+    """Return stem and spelling of every word that counts, in order; "won't" is one word, "user's" is "user"."""
+    joined = re.sub(r"n't\b", "nt", text.casefold())
+    words = (word for word in _WORD.findall(joined) if len(word) > 1 and word not in STOP_WORDS)
+    return [(stem(word), word) for word in words]
+
+
+def stems(text: str) -> list[str]:
+    """Return the stem of every word that counts, in order, repeated ones too."""
+    return [found for found, _ in spelled(text)]
+
+
+def pieces(text: str, size: int) -> list[str]:
+    """Cut a text at ends of sentences into pieces of at most `size` characters; a longer sentence is cut hard."""
+    found: list[str] = []
+    for sentence in _SENTENCE.split(text):
+        for start in range(0, len(sentence), size):
+            part = sentence[start : start + size].strip()
+            if found and len(found[-1]) + len(part) < size:
+                found[-1] = f"{found[-1]} {part}".strip()
+            elif part:
+                found.append(part)
+    return found
+
+
+def windows(text: str) -> list[str]:
+    """Return the problem in pieces that the sentence model can read whole; of a very long text the beginning."""
+    return pieces(text[:READ], WINDOW)[:MOST_WINDOWS]
