@@ -48,9 +48,9 @@ class InAccount:
     @classmethod
     def account_id(cls) -> Mapped[UUID]:
         """Return the column that names the account."""
-        return mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True)
+        return mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True, sort_order=-2)
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id, sort_order=-1)
 
 
 def within_account(column: str, table: str, ondelete: str) -> ForeignKeyConstraint:

@@ -115,7 +115,7 @@ def _create_tables() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("account_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_teams_account_id"), ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("id", "account_id", name=op.f("pk_teams")),
+        sa.PrimaryKeyConstraint("account_id", "id", name=op.f("pk_teams")),
     )
     op.create_index("uq_teams_account_id_name", "teams", ["account_id", "name"], unique=True)
     op.create_table(
@@ -141,7 +141,7 @@ def _create_tables() -> None:
             "account_role in ('owner', 'admin', 'engineer', 'l1_tech', 'viewer')", name=op.f("ck_users_account_role")
         ),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_users_account_id"), ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("id", "account_id", name=op.f("pk_users")),
+        sa.PrimaryKeyConstraint("account_id", "id", name=op.f("pk_users")),
     )
     op.create_index("ix_users_account_id_name", "users", ["account_id", "name"], unique=False)
     op.create_table(
@@ -192,7 +192,7 @@ def _create_tables() -> None:
         sa.ForeignKeyConstraint(
             ["account_id"], ["accounts.id"], name=op.f("fk_api_keys_account_id"), ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("id", "account_id", name=op.f("pk_api_keys")),
+        sa.PrimaryKeyConstraint("account_id", "id", name=op.f("pk_api_keys")),
     )
     op.create_index("ix_api_keys_account_id_user_id", "api_keys", ["account_id", "user_id"], unique=False)
     op.create_table(
@@ -214,7 +214,7 @@ def _create_tables() -> None:
         sa.ForeignKeyConstraint(
             ["account_id"], ["accounts.id"], name=op.f("fk_audit_events_account_id"), ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("id", "account_id", name=op.f("pk_audit_events")),
+        sa.PrimaryKeyConstraint("account_id", "id", name=op.f("pk_audit_events")),
     )
     op.create_index("ix_audit_events_account_id_action", "audit_events", ["account_id", "action"], unique=False)
     op.create_index(
@@ -277,7 +277,7 @@ def _create_tables() -> None:
         sa.ForeignKeyConstraint(
             ["account_id"], ["accounts.id"], name=op.f("fk_invitations_account_id"), ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("id", "account_id", name=op.f("pk_invitations")),
+        sa.PrimaryKeyConstraint("account_id", "id", name=op.f("pk_invitations")),
     )
     op.create_index("ix_invitations_account_id_created_at", "invitations", ["account_id", "created_at"], unique=False)
     op.create_table(
@@ -337,6 +337,6 @@ def _create_tables() -> None:
         sa.ForeignKeyConstraint(
             ["account_id"], ["accounts.id"], name=op.f("fk_user_sessions_account_id"), ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("id", "account_id", name=op.f("pk_user_sessions")),
+        sa.PrimaryKeyConstraint("account_id", "id", name=op.f("pk_user_sessions")),
     )
     op.create_index("ix_user_sessions_account_id_user_id", "user_sessions", ["account_id", "user_id"], unique=False)
