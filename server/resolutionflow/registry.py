@@ -1,4 +1,5 @@
 """Imports every table, so that Alembic, tests and every process that writes know all of them."""
 
 import resolutionflow.accounts.models
+import resolutionflow.flows.models
 import resolutionflow.platform.idempotency  # noqa: F401

@@ -20,8 +20,6 @@ from pydantic import (
     model_validator,
 )
 
-from resolutionflow.kit.errors import Malformed, NotFound
-
 MAX_NODES = 2_000
 MAX_DEPTH = 100
 MAX_OPTIONS = 9
@@ -52,12 +50,12 @@ Number = StrictInt | Annotated[StrictFloat, Field(allow_inf_nan=False)]
 Bound = Annotated[Number, Field(ge=-LARGEST_NUMBER, le=LARGEST_NUMBER)]
 
 
-class NoSuchNode(NotFound):
-    """The tree has no node of this id."""
+class NoSuchNode(LookupError):
+    """The tree has no node of this id, or the answer leads nowhere."""
 
 
-class NoSuchAnswer(Malformed):
-    """This answer is not one of the answers of that node. Reload and choose one that is shown."""
+class NoSuchAnswer(LookupError):
+    """The node has no option of this id."""
 
 
 class _Value(BaseModel):
