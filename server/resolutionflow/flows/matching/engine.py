@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,11 +12,20 @@ Floats = NDArray[np.float32]
 
 TEXT_SHARE = 0.3
 VECTOR_SHARE = 0.7
-DEFAULT_MATCH_THRESHOLD = 0.6
+DEFAULT_MATCH_THRESHOLD = 0.65
 DEFAULT_SUGGEST_THRESHOLD = 0.15
 # Unrelated texts of one language are up to this alike. The second best counts as at least so good: in a library of
 # one flow, or of three unrelated ones, to be far ahead of the others proves nothing.
 STRANGER = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """How well a subject fits: cosine (0 without vectors), how far ahead of others, share of the problem's words."""
+
+    cosine: float
+    margin: float
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +37,24 @@ class Chance:
     margin: float
     share: float
 
-    def of(self, cosine: float, margin: float, share: float) -> float:
+    def of(self, fit: Measures) -> float:
         """Return the chance, 0 to 1."""
-        return 1 / (1 + math.exp(-(self.bias + self.cosine * cosine + self.margin * margin + self.share * share)))
+        odds = self.bias + self.cosine * fit.cosine + self.margin * fit.margin + self.share * fit.share
+        return 1 / (1 + math.exp(-odds))
 
 
 # Fitted by bench/matching/fit.py; on what, and how well it holds, stands in docs/decisions/0004-matching.md.
-WITH_VECTORS = Chance(bias=-8.468, cosine=7.381, margin=16.296, share=8.068)
-TEXT_ALONE = Chance(bias=-3.682, cosine=0.0, margin=49.426, share=1.423)
+WITH_VECTORS = Chance(bias=-8.52, cosine=7.37, margin=16.31, share=8.33)
+TEXT_ALONE = Chance(bias=-3.74, cosine=0.0, margin=51.84, share=0.88)
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A subject that may fit: its place in the library, the number it is ranked by, its chance of being right."""
+    """A subject that may fit: its place in the library, what it is ranked by, measures, chance of being right."""
 
     place: int
     rank: float
+    fit: Measures
     score: float
 
 
@@ -50,45 +62,40 @@ def ranks(shares: Floats, cosines: Floats | None) -> Floats:
     """Return 0.3 · text + 0.7 · cosine, the text scaled from 0 to 1 over these subjects and the cosine as it is."""
     low, high = (float(shares.min()), float(shares.max())) if len(shares) else (0.0, 0.0)
     text = (shares - low) / (high - low) if high > low else np.zeros_like(shares)
-    return text if cosines is None else TEXT_SHARE * text + VECTOR_SHARE * known(cosines, shares)
-
-
-def known(cosines: Floats, shares: Floats) -> Floats:
-    """Return the cosines; a subject whose vectors are not made yet counts with its share of words instead."""
-    return np.where(np.isnan(cosines), shares, cosines)
+    return text if cosines is None else TEXT_SHARE * text + VECTOR_SHARE * cosines
 
 
 def hits(shares: Floats, cosines: Floats | None, limit: int) -> list[Hit]:
-    """Return the best subjects, best first, at most `limit`; without vectors only such as share a word."""
-    rank = ranks(shares, cosines)
-    best = np.argsort(-rank, kind="stable")[: max(limit, 2)]
-    if cosines is None:
-        best = best[shares[best] > 0]
-        scores = _text_scores(shares[best].tolist())
-    else:
-        scores = _vector_scores(known(cosines, shares), shares, best)
-    found = [Hit(int(place), float(rank[place]), score) for place, score in zip(best, falling(scores), strict=True)]
-    return found[:limit]
+    """Return the best subjects, best first; without vectors (None) only such as share a word.
+
+    A subject whose vectors are not made yet (NaN) counts with its share of words instead.
+    """
+    alike = None if cosines is None else np.where(np.isnan(cosines), shares, cosines)
+    rank = ranks(shares, alike)
+    best = [place for place in np.argsort(-rank, kind="stable")[:limit].tolist() if alike is not None or shares[place]]
+    fits = _text_fits(shares, best) if alike is None else _vector_fits(alike, shares, best)
+    chance = TEXT_ALONE if alike is None else WITH_VECTORS
+    scores = falling([chance.of(fit) for fit in fits])
+    return [Hit(place, float(rank[place]), fit, score) for place, fit, score in zip(best, fits, scores, strict=True)]
 
 
 def falling(scores: Sequence[float]) -> list[float]:
     """Return the scores, none above the one before: what ranks lower is never shown as likelier."""
-    return np.minimum.accumulate(np.array(scores, np.float64)).tolist() if scores else []
+    return list(accumulate(scores, min))
 
 
-def _vector_scores(cosines: Floats, shares: Floats, best: NDArray[np.intp]) -> list[float]:
-    top_two = np.argsort(-cosines, kind="stable")[:2].tolist()
-    return [WITH_VECTORS.of(float(cosines[p]), _margin(cosines, p, top_two), float(shares[p])) for p in best.tolist()]
+def _vector_fits(alike: Floats, shares: Floats, places: Sequence[int]) -> list[Measures]:
+    ahead = _margins(alike, places, floor=STRANGER)
+    return [Measures(float(alike[p]), margin, float(shares[p])) for p, margin in zip(places, ahead, strict=True)]
 
 
-def _margin(cosines: Floats, place: int, top_two: Sequence[int]) -> float:
-    others = [float(cosines[other]) for other in top_two if other != place]
-    return float(cosines[place]) - max([STRANGER, *others[:1]])
+def _text_fits(shares: Floats, places: Sequence[int]) -> list[Measures]:
+    ahead = _margins(shares, places, floor=0.0)
+    return [Measures(0.0, margin, float(shares[p])) for p, margin in zip(places, ahead, strict=True)]
 
 
-def _text_scores(shares: Sequence[float]) -> list[float]:
-    others = [
-        max([0.0, *(other for position, other in enumerate(shares) if position != place)])
-        for place in range(len(shares))
-    ]
-    return [TEXT_ALONE.of(0.0, share - other, share) for share, other in zip(shares, others, strict=True)]
+def _margins(values: Floats, places: Sequence[int], floor: float) -> list[float]:
+    """Return how far each place's value is ahead of the best other one, which counts as `floor` at least."""
+    top_two = np.argsort(-values, kind="stable")[:2].tolist()
+    others = [[float(values[top]) for top in top_two if top != place] for place in places]
+    return [float(values[place]) - max([floor, *other]) for place, other in zip(places, others, strict=True)]

@@ -1,0 +1,1 @@
+"""Matching, measured on a pack of real problems and flows that is not part of this project."""
