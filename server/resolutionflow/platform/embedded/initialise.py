@@ -3,31 +3,33 @@
 import os
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 from resolutionflow.platform.embedded import config
 from resolutionflow.platform.embedded.account import Account
 from resolutionflow.platform.embedded.binaries import MAJOR
 from resolutionflow.platform.embedded.errors import InitFailed, WrongVersion, from_output
-from resolutionflow.platform.embedded.layout import Layout, seen_by
+from resolutionflow.platform.embedded.layout import MAKING, Layout, seen_by
 
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C"}
 
 
-def ensure_cluster(layout: Layout, programs: Path, account: Account, *, lasting: bool = True) -> bool:
-    """Make the cluster unless there is a whole one of our version; says whether it was made."""
+def ensure_cluster(layout: Layout, programs: Path, account: Account, *, lasting: bool = True) -> None:
+    """Make the cluster unless there is a whole one of our version."""
+    for leftover in layout.half_made():
+        shutil.rmtree(leftover, ignore_errors=True)
     if layout.cluster.exists():
         check_version(layout)
-        return False
-    shutil.rmtree(layout.making, ignore_errors=True)
-    layout.making.mkdir(mode=0o700)
+        return
+    # A name of its own: an initdb whose starter was killed may still be writing under the last one.
+    making = Path(tempfile.mkdtemp(prefix=MAKING, dir=layout.base))
     if account.is_other:
-        os.chown(layout.making, account.uid, account.gid)
-    _initdb(layout, programs, account, () if lasting else ("--no-sync",))
-    layout.making.rename(layout.cluster)
+        os.chown(making, account.uid, account.gid)
+    _initdb(making, programs, account, () if lasting else ("--no-sync",))
+    making.rename(layout.cluster)
     if lasting:
-        sync_folder(layout.base)
-    return True
+        _sync_folder(layout.base)
 
 
 def check_version(layout: Layout) -> None:
@@ -41,10 +43,10 @@ def check_version(layout: Layout) -> None:
         )
 
 
-def _initdb(layout: Layout, programs: Path, account: Account, extra: tuple[str, ...]) -> None:
-    with seen_by(account, layout.base) as view:
+def _initdb(making: Path, programs: Path, account: Account, extra: tuple[str, ...]) -> None:
+    with seen_by(account, making.parent) as view:
         done = subprocess.run(  # noqa: S603  (a fixed program)
-            [programs / "bin" / "initdb", "-D", f"{view.path}/{layout.making.name}", *config.INITDB, *extra],
+            [programs / "bin" / "initdb", "-D", f"{view.path}/{making.name}", *config.INITDB, *extra],
             cwd="/",
             env=ENVIRONMENT,
             stdin=subprocess.DEVNULL,
@@ -56,11 +58,11 @@ def _initdb(layout: Layout, programs: Path, account: Account, extra: tuple[str, 
             **account.switch,
         )
     if done.returncode:
-        shutil.rmtree(layout.making, ignore_errors=True)
-        raise from_output(done.stdout, InitFailed, f"PostgreSQL could not be set up in {layout.base}")
+        shutil.rmtree(making, ignore_errors=True)
+        raise from_output(done.stdout, InitFailed, f"PostgreSQL could not be set up in {making.parent}")
 
 
-def sync_folder(folder: Path) -> None:
+def _sync_folder(folder: Path) -> None:
     """Make a rename in `folder` survive a power cut."""
     fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:

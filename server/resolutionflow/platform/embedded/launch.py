@@ -1,6 +1,7 @@
 """Starting `postgres` itself, and waiting until it answers."""
 
 import os
+import shutil
 import subprocess
 import time
 from collections.abc import Iterator, Mapping
@@ -11,22 +12,25 @@ from typing import IO
 
 from resolutionflow.platform.embedded import config
 from resolutionflow.platform.embedded.account import Account, admitted
-from resolutionflow.platform.embedded.errors import StartFailed, from_output
+from resolutionflow.platform.embedded.errors import DiskFull, StartFailed, from_output
 from resolutionflow.platform.embedded.initialise import ENVIRONMENT
 from resolutionflow.platform.embedded.layout import Layout, seen_by
 from resolutionflow.platform.embedded.process import Process, recorded
 
 # Becomes `postgres` under the same pid, having noted who it is where the starter's crash can't lose it.
-NOTE_AND_BECOME = 'read -r line < /proc/$$/stat && echo "$line" && exec "$@" >&2'
+NOTE_AND_BECOME = """
+read -r boot < /proc/sys/kernel/random/boot_id && read -r line < /proc/$$/stat && echo "$boot $line" && exec "$@" >&2
+"""
 # The shell ends at once and leaves the server to init: no zombie of it stays with us.
 LEAVE = '/bin/sh -c "$0" sh "$@" &'
 # Stays, and ends the server when our end of the pipe closes, however we die. It deletes nothing.
 GUARD = '/bin/sh -c "$0" sh "$@" & pid=$!; read -r _; kill -QUIT $pid; wait $pid'
 
 POLL_SECONDS = 0.02
-LONGEST_SILENCE_SECONDS = 30.0
+LONGEST_SILENCE_SECONDS = 10.0
 LONGEST_START_SECONDS = 600.0
 LONGEST_WORDS = 65536
+LEAST_FREE_BYTES = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,8 @@ def started(layout: Layout, since: int) -> Process:
     """The server just started, once it is ready; else an error with what it wrote to the log from byte `since` on."""
     process = wait_until_ready(layout)
     if process is None:
+        if shutil.disk_usage(layout.base).free < LEAST_FREE_BYTES:
+            raise DiskFull(f"The disk of {layout.base} is full. Make room and start again; nothing stored was lost.")
         raise from_output(words(layout, since), StartFailed, f"PostgreSQL did not start (its log is {layout.log})")
     return process
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from resolutionflow.platform.embedded.account import Account
 from resolutionflow.platform.embedded.errors import WrongOwner
 
+MAKING = "cluster.making-"
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -22,10 +24,9 @@ class Layout:
         """PostgreSQL's own data directory."""
         return self.base / "cluster"
 
-    @property
-    def making(self) -> Path:
-        """The cluster while initdb is still at work on it."""
-        return self.base / "cluster.making"
+    def half_made(self) -> list[Path]:
+        """Clusters on which initdb is at work, or was when it was killed."""
+        return sorted(self.base.glob(f"{MAKING}*"))
 
     @property
     def log(self) -> Path:
@@ -34,7 +35,7 @@ class Layout:
 
     @property
     def record(self) -> Path:
-        """Line of /proc/PID/stat of the server started last: its pid and start time tell it from any other process."""
+        """The boot, pid and start time of the server started last, which tell it from any other process."""
         return self.base / "server"
 
     @property
@@ -79,6 +80,17 @@ def _check(base: Path, account: Account) -> None:
             f"PostgreSQL runs as {account.name}, which may not pass through {base}. "
             f"Allow that (`chmod o+x {base}`), or choose another data folder."
         )
+
+
+def keep_owner(layout: Layout) -> None:
+    """Give what root wrote into an ordinary user's folder to that user, who must be able to use it without root."""
+    owner = layout.base.stat()
+    if os.geteuid() or not owner.st_uid:
+        return
+    for path in layout.base.iterdir():
+        found = path.lstat()
+        if stat.S_ISREG(found.st_mode) and not found.st_uid:
+            os.chown(path, owner.st_uid, owner.st_gid, follow_symlinks=False)
 
 
 @contextmanager

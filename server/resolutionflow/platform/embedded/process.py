@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DEAD_STATES = "ZX"
+BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,14 @@ def living(pid: int) -> Process | None:
 
 
 def recorded(record: Path) -> Process | None:
-    """The server noted in `record`, if that very process still lives."""
+    """The server noted in `record` (id of the boot, line of /proc/PID/stat), if that very process still lives."""
     try:
-        found = parse_stat(record.read_text(errors="replace"))
+        boot, _, line = record.read_text(errors="replace").partition(" ")
     except FileNotFoundError:
         return None
-    return found[0] if found and living(found[0].pid) == found[0] else None
+    found = parse_stat(line)
+    same = found and boot == BOOT_ID.read_text().strip() and living(found[0].pid) == found[0]
+    return found[0] if found and same else None
 
 
 @contextmanager

@@ -61,6 +61,7 @@ def discard(layout: Layout) -> None:
 
 
 def _note(layout: Layout, folder: Path) -> Path:
+    layout.socket_note.unlink(missing_ok=True)
     layout.socket_note.write_text(f"{layout.base}\n{folder}\n")
     return folder
 

@@ -79,7 +79,7 @@ def _troubles(layout: Layout, *, ready: bool) -> list[str]:
         found.append(f"The server is in use but not running; it is being restarted. Its log is {layout.log}.")
     if ready and not watched:
         found.append("Nothing watches the server: it would not be restarted. Start the product again.")
-    if layout.making.exists() and not used:
+    if layout.half_made() and not used:
         found.append("The last set-up was cut short; the next start begins it again.")
     return found
 

@@ -5,7 +5,7 @@ import os
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from resolutionflow.platform.embedded import contents, locks, supervise
 from resolutionflow.platform.embedded.account import choose
 from resolutionflow.platform.embedded.errors import DiskFull
 from resolutionflow.platform.embedded.initialise import ensure_cluster
-from resolutionflow.platform.embedded.layout import Layout, prepare
+from resolutionflow.platform.embedded.layout import Layout, keep_owner, prepare
 from resolutionflow.platform.embedded.server import EmbeddedServer
 from resolutionflow.platform.embedded.watcher import ensure_watcher
 
@@ -86,19 +86,25 @@ def acquire(data_dir: Path) -> HeldServer:
 def _acquire(base: Path) -> HeldServer:
     account = choose(base / "cluster")
     layout = prepare(base, account)
-    users = locks.shared(layout.lock("users"))
-    try:
+    with ExitStack() as undo:
+        users = locks.shared(layout.lock("users"))
+        undo.callback(os.close, users)
         with locks.alone(layout.lock("change")):
-            account = choose(layout.cluster)
-            plan = supervise.make_plan(layout, account)
-            ensure_cluster(layout, plan.programs, account)
-            supervise.ensure_running(plan)
-            contents.ensure(plan.programs, plan.socket_dir)
-            ensure_watcher(layout)
-    except BaseException:
-        os.close(users)
-        raise
-    return HeldServer(plan.socket_dir, care=Care(layout, users))
+            socket_dir = _bring_up(layout)
+            keep_owner(layout)
+        undo.pop_all()
+        return HeldServer(socket_dir, care=Care(layout, users))
+
+
+def _bring_up(layout: Layout) -> Path:
+    account = choose(layout.cluster)
+    plan = supervise.make_plan(layout, account)
+    ensure_cluster(layout, plan.programs, account)
+    # Before the server, so that one whose starter is killed is not left running for ever.
+    ensure_watcher(layout)
+    supervise.ensure_running(plan)
+    contents.ensure(plan.programs, plan.socket_dir)
+    return plan.socket_dir
 
 
 @contextmanager

@@ -135,7 +135,9 @@ def _say(words: str) -> None:
 def _bound_log(layout: Layout) -> None:
     """Keep the log and one predecessor, about ten megabytes each; the server goes on writing to the same file."""
     if layout.log.exists() and layout.log.stat().st_size > LONGEST_LOG_BYTES:
-        shutil.copyfile(layout.log, layout.log.with_name("log.1"))
+        last = layout.log.with_name("log.1")
+        last.unlink(missing_ok=True)
+        shutil.copyfile(layout.log, last)
         os.truncate(layout.log, 0)
 
 

@@ -1,0 +1,166 @@
+"""Whatever is killed, the next one who needs the server has it, with everything that was committed."""
+
+import os
+import signal
+import subprocess
+import time
+
+from resolutionflow.platform import embedded
+from resolutionflow.platform.embedded.account import choose
+from resolutionflow.platform.embedded.binaries import usable_by
+from tests.platform.embedded.lab import Lab, eventually
+
+QUESTION = "SELECT count(*) FROM kept"
+
+
+def keep_a_row(lab: Lab, url: str) -> None:
+    lab.ask(url, "CREATE TABLE IF NOT EXISTS kept (id int)")
+    lab.ask(url, "INSERT INTO kept VALUES (1)")
+
+
+def test_the_server_stops_soon_after_its_only_user_was_killed(lab: Lab) -> None:
+    user = lab.user()
+    keep_a_row(lab, user.answer)
+    user.kill()
+    assert eventually(lab.is_stopped)
+    assert not (lab.base / "cluster" / "postmaster.pid").exists()
+    assert lab.ask(lab.user().answer, QUESTION) == 1
+
+
+def test_a_killed_server_comes_back_at_the_same_address_with_what_was_committed(lab: Lab) -> None:
+    user = lab.user()
+    keep_a_row(lab, user.answer)
+    killed = lab.kill_server()
+    assert eventually(lambda: lab.ask(user.answer, QUESTION) == 1)
+    assert lab.postmasters() == [lab.server_pid]
+    assert lab.server_pid != killed
+
+
+def test_a_killed_watcher_is_replaced_and_the_new_one_restarts_the_server(lab: Lab) -> None:
+    user = lab.user()
+    keep_a_row(lab, user.answer)
+    killed = lab.kill_watcher()
+    assert eventually(lambda: lab.watcher_pids() not in ([], [killed]))
+    lab.kill_server()
+    assert eventually(lambda: lab.ask(user.answer, QUESTION) == 1)
+    user.leave()
+    assert eventually(lab.is_stopped)
+
+
+def test_everything_killed_at_once_leaves_a_folder_the_next_user_can_start(lab: Lab) -> None:
+    user = lab.user()
+    keep_a_row(lab, user.answer)
+    lab.kill_watcher()
+    user.kill()
+    lab.kill_server()
+    assert lab.ask(lab.user().answer, QUESTION) == 1
+    assert len(lab.watcher_pids()) == 1
+
+
+def test_a_server_left_without_user_and_watcher_is_taken_over(lab: Lab) -> None:
+    user = lab.user()
+    keep_a_row(lab, user.answer)
+    lab.kill_watcher()
+    user.kill()
+    left = lab.server_pid
+    assert left
+    later = lab.user()
+    assert lab.ask(later.answer, QUESTION) == 1
+    assert lab.server_pid == left
+    later.leave()
+    assert eventually(lab.is_stopped)
+
+
+def test_a_user_killed_while_the_cluster_is_made_leaves_nothing_in_the_way(lab: Lab) -> None:
+    first = lab.user()
+    assert eventually(lambda: list(lab.base.glob("cluster.making-*")))
+    first.kill()
+    url = lab.user().answer
+    assert lab.ask(url, "SELECT count(*) FROM pg_extension") == 5
+    assert not list(lab.base.glob("cluster.making-*"))
+
+
+def test_users_killed_at_any_moment_of_the_first_start_never_spoil_the_folder(lab: Lab) -> None:
+    for seconds in (0.15, 0.3, 0.45, 0.6):
+        user = lab.user()
+        time.sleep(seconds)
+        user.kill()
+    assert lab.ask(lab.user().answer, "SELECT count(*) FROM pg_extension") == 5
+
+
+def test_what_a_crash_left_out_of_the_set_up_is_made_at_the_next_start(lab: Lab) -> None:
+    user = lab.user()
+    lab.ask(user.answer, "DROP EXTENSION unaccent")
+    lab.ask(user.answer, "DROP ROLE resolutionflow_app")
+    user.leave()
+    url = lab.user().answer
+    assert lab.ask(url, "SELECT count(*) FROM pg_extension WHERE extname = 'unaccent'") == 1
+    assert lab.ask(url, "SELECT count(*) FROM pg_roles WHERE rolname = 'resolutionflow_app'") == 1
+
+
+def test_a_stale_pid_file_naming_a_stranger_is_removed_and_the_stranger_lives(lab: Lab) -> None:
+    user = lab.user()
+    keep_a_row(lab, user.answer)
+    user.kill()
+    assert eventually(lab.is_stopped)
+    pid_file = lab.base / "cluster" / "postmaster.pid"
+    with subprocess.Popen(["/bin/sleep", "60"]) as stranger:
+        pid_file.write_text(f"{stranger.pid}\n{lab.base / 'cluster'}\n1\n5432\n")
+        lab.person.own(pid_file)
+        later = lab.user()
+        assert lab.ask(later.answer, QUESTION) == 1
+        later.leave()
+        assert eventually(lab.is_stopped)
+        assert stranger.poll() is None
+        stranger.kill()
+
+
+def test_a_record_whose_pid_was_given_to_a_stranger_is_not_believed(lab: Lab) -> None:
+    user = lab.user()
+    keep_a_row(lab, user.answer)
+    user.kill()
+    assert eventually(lab.is_stopped)
+    record = lab.base / "server"
+    boot, pid, rest = record.read_text().split(" ", 2)
+    with subprocess.Popen(["/bin/sleep", "60"]) as stranger:
+        record.write_text(f"{boot} {stranger.pid} {rest}")
+        later = lab.user()
+        assert lab.ask(later.answer, QUESTION) == 1
+        later.kill()
+        assert eventually(lab.is_stopped)
+        assert stranger.poll() is None
+        stranger.kill()
+    assert pid != str(stranger.pid)
+
+
+def test_a_server_started_by_hand_on_our_cluster_is_refused_and_not_touched(lab: Lab) -> None:
+    user = lab.user()
+    assert user.answer.startswith("postgresql://")
+    user.leave()
+    assert eventually(lab.is_stopped)
+    with started_by_hand(lab) as by_hand:
+        assert eventually((lab.base / "cluster" / "postmaster.pid").exists)
+        refused = lab.user().answer
+        assert refused.startswith("ForeignServer")
+        assert str(by_hand.pid) in refused
+        assert any(str(by_hand.pid) in problem for problem in embedded.status(lab.data).problems)
+        assert by_hand.poll() is None
+        by_hand.send_signal(signal.SIGQUIT)
+
+
+def started_by_hand(lab: Lab) -> subprocess.Popen[bytes]:
+    cluster = lab.base / "cluster"
+    account = choose(cluster)
+    fd = os.open(cluster, os.O_RDONLY)
+    started = subprocess.Popen(
+        [
+            usable_by(account) / "bin" / "postgres",
+            *("-D", f"/proc/self/fd/{fd}", "-c", "listen_addresses=", "-c", "unix_socket_directories="),
+        ],
+        cwd="/",
+        pass_fds=(fd,),
+        stderr=subprocess.DEVNULL,
+        **account.switch,
+    )
+    os.close(fd)
+    return started
