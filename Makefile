@@ -19,7 +19,7 @@ MADE_MODULES := web/node_modules/.made
 MADE_WEB := server/resolutionflow/web/index.html
 WEB_SOURCES := $(shell find web -maxdepth 1 -type f ! -name '.*' 2>/dev/null) $(shell find web/src web/public -type f 2>/dev/null)
 
-.PHONY: help run test check bench fix lock openapi setup web wheel clean
+.PHONY: help run test check bench fix lock openapi docs setup web wheel clean
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
@@ -49,8 +49,11 @@ fix: ## format and mend what can be mended by machine
 	@cd web && $(NPM) run fix
 
 openapi: $(MADE_SERVER) $(MADE_MODULES) ## write server/openapi.json and the web client's types out of the code
-	@cd server && ../$(PYTHON_IN) -m resolutionflow openapi > openapi.json.new && mv openapi.json.new openapi.json
+	@cd server && ../$(PYTHON_IN) -m resolutionflow openapi openapi.json
 	@cd web && $(NPM) run openapi
+
+docs: $(MADE_SERVER) ## write the tables of the guides out of the code
+	@$(PYTHON_IN) tools/docs.py
 
 lock: $(MADE_SERVER) $(MADE_MODULES) ## write the locks out of pyproject.toml and package.json
 	@$(LOCK) -o requirements.txt pyproject.toml
