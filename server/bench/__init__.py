@@ -1,0 +1,1 @@
+"""What quality is measured with: `python -m bench [GROUP …]`, or `make bench ONLY=GROUP`."""

@@ -1,0 +1,43 @@
+"""Run as `python -m bench [GROUP …]`: measure, print the table, write `bench-results/<group>.json`."""
+
+import argparse
+import importlib
+import sys
+import time
+
+from bench.figures import Figure, table, write
+
+GROUPS: dict[str, str] = {
+    "step": "answering a step beside the floor, at 1, 16 and 64 clients",
+}
+"""Group and what it measures, in the order in which they run; each is a module of `bench.groups`."""
+
+
+def measured(group: str) -> list[Figure]:
+    """Run one group."""
+    module = importlib.import_module(f"bench.groups.{group.replace('-', '_')}")
+    found: list[Figure] = module.measure()
+    return found
+
+
+def main() -> int:
+    """Run the groups asked for (all when none is named); 1 when a target is missed."""
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("groups", nargs="*", metavar="GROUP", help=", ".join(GROUPS))
+    wanted = parser.parse_args().groups or list(GROUPS)
+    unknown = set(wanted) - set(GROUPS)
+    if unknown:
+        parser.error(f"no such group: {', '.join(sorted(unknown))}; there are {', '.join(GROUPS)}")
+    missed = 0
+    for group in wanted:
+        began = time.monotonic()
+        figures = measured(group)
+        write(group, figures)
+        print(f"\n{group}: {GROUPS[group]} ({time.monotonic() - began:.0f} s)\n{table(figures)}", flush=True)
+        missed += sum(figure.holds is False for figure in figures)
+    print(f"\n{missed} targets missed" if missed else "\nall targets met")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
