@@ -4,6 +4,7 @@ A tree is really a directed graph: options may join on one node, and a hand-made
 step. These classes hold the *shape* (types, names, lengths); whether a tree makes sense is ``validator``'s to say.
 """
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -182,17 +183,15 @@ class Tree(_Value):
 
     def breadth_first(self) -> Iterator[Node]:
         """Yield every node that can be reached, nearest to the root first, each once."""
-        seen = {self.root_id}
-        ring = [self.root_id] if self.root_id in self.nodes else []
-        while ring:
-            following: list[str] = []
-            for node_id in ring:
-                yield self.nodes[node_id]
-                for option in self.nodes[node_id].options:
-                    if option.next_id in self.nodes and option.next_id not in seen:
-                        seen.add(option.next_id)
-                        following.append(option.next_id)
-            ring = following
+        queue = deque([self.root_id] if self.root_id in self.nodes else [])
+        seen = set(queue)
+        while queue:
+            node = self.nodes[queue.popleft()]
+            yield node
+            for option in node.options:
+                if option.next_id in self.nodes and option.next_id not in seen:
+                    seen.add(option.next_id)
+                    queue.append(option.next_id)
 
     def served(self, node_id: str) -> dict[str, Any]:
         """Return a node as walkers see it, made once a tree; don't change what is returned."""

@@ -1,0 +1,267 @@
+"""What the API of flows takes and gives."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from resolutionflow.flows.tree import MadeBy, Tree
+from resolutionflow.flows.validator import Finding
+from resolutionflow.kit.text import LongText, storable
+
+MAX_FILES = 5_000
+MAX_TAGS = 20
+
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255), AfterValidator(storable)]
+Category = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100), AfterValidator(storable)
+]
+Tag = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=50), AfterValidator(storable)]
+Tags = Annotated[list[Tag], Field(max_length=MAX_TAGS)]
+Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_000), AfterValidator(storable)]
+
+FlowStatus = Literal["draft", "published", "archived"]
+FlowSort = Literal["-updated", "title"]
+ExportFormat = Literal["yaml", "json", "mermaid", "markdown"]
+ImportOutcome = Literal["made", "updated", "unchanged", "refused"]
+
+
+class PersonName(BaseModel):
+    """A person by id and name."""
+
+    id: UUID
+    name: str
+
+
+class FlowNew(BaseModel):
+    """A new flow; its tree becomes the draft and may still be unfinished."""
+
+    title: Title
+    description: LongText = ""
+    category: Category | None = None
+    tags: Tags = []
+    owner_user_id: UUID | None = None
+    tree: Tree
+
+
+class FlowChange(BaseModel):
+    """What to change of a flow besides its tree; what is left out stays."""
+
+    title: Title = ""
+    description: LongText = ""
+    category: Category | None = None
+    tags: Tags = []
+    owner_user_id: UUID | None = None
+
+
+class FlowSummary(BaseModel):
+    """A flow as a line of the library. ``published_version`` is null while it was never published."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    title: str
+    description: str
+    category: str | None
+    tags: list[str]
+    status: FlowStatus
+    node_count: int
+    published_version: int | None
+    has_draft: bool
+    owner: PersonName | None
+    created_at: datetime
+    updated_at: datetime
+    published_at: datetime | None
+    archived_at: datetime | None
+
+
+class FlowDetail(FlowSummary):
+    """A flow with its published tree (null while it was never published).
+
+    ``start_is_newer``: the shared start it begins with was published again since; publish again to take it in.
+    """
+
+    tree: Tree | None
+    published_version_id: UUID | None
+    starts_with: UUID | None
+    start_is_newer: bool
+    row_version: int
+
+
+class FlowMade(FlowSummary):
+    """A flow that was just made, and what its draft still needs before it can be published."""
+
+    findings: list[Finding]
+
+
+class FlowPage(BaseModel):
+    """One page of the library; ``next`` is the cursor of the page after it, null on the last one."""
+
+    items: list[FlowSummary]
+    next: str | None = None
+
+
+class CategoryCount(BaseModel):
+    """A category and how many flows of the library stand in it."""
+
+    category: str
+    count: int
+
+
+class Draft(BaseModel):
+    """The tree being edited. ``saved`` is false when there is no draft yet and this is the newest version's tree.
+
+    ``row_version`` is the number in the ETag; send it back as ``If-Match``.
+    """
+
+    flow_id: UUID
+    tree: Tree
+    saved: bool
+    based_on_version: int | None
+    findings: list[Finding]
+    row_version: int
+    updated_at: datetime | None
+    updated_by: PersonName | None
+
+
+class DraftSaved(BaseModel):
+    """That a draft was saved, and what it still needs before it can be published."""
+
+    row_version: int
+    updated_at: datetime
+    findings: list[Finding]
+
+
+class DraftChange(BaseModel):
+    """The whole tree as it is now; it may still be unfinished."""
+
+    tree: Tree
+
+
+class Publish(BaseModel):
+    """Publish the draft; ``note`` says what changed."""
+
+    note: Note = ""
+
+
+class VersionSummary(BaseModel):
+    """A published version of a flow, without its tree."""
+
+    id: UUID
+    number: int
+    note: str
+    node_count: int
+    restored_from: int | None
+    published_at: datetime
+    published_by: PersonName | None
+
+
+class VersionList(BaseModel):
+    """Versions of a flow, newest first; ``next`` is the cursor of the page after it."""
+
+    items: list[VersionSummary]
+    next: str | None = None
+
+
+class VersionDetail(VersionSummary):
+    """A published version of a flow with its tree."""
+
+    tree: Tree
+
+
+class Validate(BaseModel):
+    """Any JSON that is meant to be a tree. ``made_by`` model: loops are errors."""
+
+    tree: Any
+    made_by: MadeBy = "person"
+
+
+class Validated(BaseModel):
+    """What the validator found; ``ok`` when there is no error among it."""
+
+    ok: bool
+    findings: list[Finding]
+
+
+class ImportFile(BaseModel):
+    """One file as it was read: YAML or JSON text with one flow or several."""
+
+    name: Annotated[str, StringConstraints(max_length=250), AfterValidator(storable)] = "flow.yaml"
+    content: str
+
+
+class ImportNew(BaseModel):
+    """Flow files to take in. ``publish`` publishes each at once; ``replace_drafts`` gives up drafts in the way."""
+
+    files: Annotated[list[ImportFile], Field(min_length=1, max_length=MAX_FILES)]
+    publish: bool = False
+    replace_drafts: bool = False
+
+
+class ImportItem(BaseModel):
+    """One flow of an import. ``outcome`` is null while it waits; ``problem`` says why a flow was refused.
+
+    In a preview ``outcome`` says what would become of it.
+    """
+
+    position: int
+    name: str
+    first_line: int
+    title: str | None
+    outcome: ImportOutcome | None
+    problem: str | None
+    findings: list[Finding]
+    node_count: int | None
+    flow_id: UUID | None
+
+
+class ImportState(BaseModel):
+    """How far an import is. ``items`` holds the first page of them, those refused first."""
+
+    id: UUID
+    preview: bool
+    publish: bool
+    replace_drafts: bool
+    status: Literal["running", "done"]
+    total: int
+    done: int
+    made: int
+    updated: int
+    unchanged: int
+    refused: int
+    created_at: datetime
+    finished_at: datetime | None
+    items: list[ImportItem]
+    next: str | None = None
+
+
+class Starter(BaseModel):
+    """A flow that comes with the product. ``flow_id`` is set when the account has it already."""
+
+    key: str
+    title: str
+    description: str
+    category: str | None
+    tags: list[str]
+    node_count: int
+    flow_id: UUID | None
+
+
+class StarterList(BaseModel):
+    """The flows that come with the product."""
+
+    items: list[Starter]
+
+
+class StarterInstall(BaseModel):
+    """Which starter flows to take into the account (null: all of them), published at once or as drafts."""
+
+    keys: Annotated[list[Annotated[str, StringConstraints(max_length=100)]], Field(max_length=100)] | None = None
+    publish: bool = True
+
+
+class StartersInstalled(BaseModel):
+    """The flows that were asked for, those that were there before among them."""
+
+    items: list[FlowSummary]
