@@ -77,7 +77,7 @@ $(MADE_VENV): tools/venv.sh
 	@touch $@
 
 $(MADE_SERVER): server/requirements-dev.txt server/pyproject.toml | $(MADE_VENV)
-	@$(STEP) "Installing Python packages" $(PYTHON_IN) -m pip install --no-deps --require-hashes -r server/requirements-dev.txt
+	@$(STEP) "Installing Python packages" $(PYTHON_IN) -m pip install --no-compile --no-deps --require-hashes -r server/requirements-dev.txt
 	@$(STEP) "Installing the server" $(PYTHON_IN) -m pip install --no-deps --no-build-isolation -e server
 	@touch $@
 
