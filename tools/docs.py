@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from resolutionflow.accounts.roles import permissions_table
-from resolutionflow.platform.settings import settings_table
+from resolutionflow.platform.settings_table import settings_table
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 TABLES = {"permissions": permissions_table, "settings": settings_table}

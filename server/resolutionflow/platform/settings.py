@@ -56,14 +56,3 @@ class Settings(BaseSettings):
 def settings() -> Settings:
     """Return the settings of this process, read from the environment once."""
     return Settings()
-
-
-def settings_table() -> str:
-    """Return every setting as Markdown, one row a variable; the operations guide holds exactly this."""
-    prefix = Settings.model_config["env_prefix"]
-    lines = ["| Variable | Default | Meaning |", "|---|---|---|"]
-    for name, field in Settings.model_fields.items():
-        default = "" if field.default in (None, "") else f"`{field.default}`"
-        meaning = (field.description or "").replace("|", "\\|")
-        lines.append(f"| `{prefix}{name.upper()}` | {default} | {meaning} |")
-    return "\n".join(lines) + "\n"
