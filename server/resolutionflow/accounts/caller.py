@@ -44,6 +44,7 @@ async def resolve(session: AsyncSession, token: str) -> Actor:
         can_cover_l1=row.can_cover_l1,
         token_id=row.token_id,
         by_api_key=row.kind == "api_key",
+        person_role=role if row.key_role else None,
     )
 
 
@@ -102,6 +103,11 @@ async def raw_body(request: Request) -> bytes:
 
 
 Body = Annotated[bytes, Depends(raw_body)]
+
+
+def public(*kinds: type[Refusal]) -> dict[int | str, dict[str, object]]:
+    """Return ``responses=`` of a route that answers callers who are not signed in and can also raise ``kinds``."""
+    return refuses(ForeignOrigin, *kinds)
 
 
 def signed_in(*kinds: type[Refusal]) -> dict[int | str, dict[str, object]]:

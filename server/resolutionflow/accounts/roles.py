@@ -15,25 +15,47 @@ class Role(StrEnum):
 
 MANAGERS = frozenset({Role.OWNER, Role.ADMIN})
 STAFF = frozenset({Role.OWNER, Role.ADMIN, Role.ENGINEER})
+LOWEST_FIRST = (Role.VIEWER, Role.L1_TECH, Role.ENGINEER, Role.ADMIN, Role.OWNER)
 
 
 class Permission(StrEnum):
-    """One thing that a person may be allowed to do; the value is its wording in the documentation."""
+    """One thing that a person may be allowed to do; ``WORDING`` says it in the documentation's words."""
 
-    READ_LIBRARY = "read published flows"
-    READ_ANALYTICS = "read analytics"
-    DO_L1_WORK = "intake, walk, notes, resolve, escalate"
-    TAKE_OVER = "take over an escalation"
-    READ_DIRECTORY = "names of recipients and categories"
-    READ_ALL_WALKS = "all walks and the escalations inbox"
-    USE_FLOWPILOT = "FlowPilot and scripts"
-    SUGGEST_CHANGE = 'suggest a change ("this step is wrong")'
-    EDIT_FLOWS = "drafts, publish, import, review of proposals"
-    APPROVE_OTHERS = "approve another's script or proposal"
-    APPROVE_OWN = "approve one's own when alone in the account, with a reason"
-    MANAGE_ACCOUNT = "people, settings, keys of others, audit, AI settings"
-    MAKE_OWNERS = "make owners"
+    READ_LIBRARY = "read_library"
+    READ_ANALYTICS = "read_analytics"
+    DO_L1_WORK = "do_l1_work"
+    TAKE_OVER = "take_over"
+    READ_DIRECTORY = "read_directory"
+    READ_ALL_WALKS = "read_all_walks"
+    USE_FLOWPILOT = "use_flowpilot"
+    SUGGEST_CHANGE = "suggest_change"
+    EDIT_FLOWS = "edit_flows"
+    APPROVE_OTHERS = "approve_others"
+    APPROVE_OWN = "approve_own"
+    MANAGE_ACCOUNT = "manage_account"
+    MAKE_OWNERS = "make_owners"
 
+    @property
+    def wording(self) -> str:
+        """Return what this permission is for, in a few words."""
+        return WORDING[self]
+
+
+WORDING: dict[Permission, str] = {
+    Permission.READ_LIBRARY: "read published flows",
+    Permission.READ_ANALYTICS: "read analytics",
+    Permission.DO_L1_WORK: "intake, walk, notes, resolve, escalate",
+    Permission.TAKE_OVER: "take over an escalation",
+    Permission.READ_DIRECTORY: "names of recipients and categories",
+    Permission.READ_ALL_WALKS: "all walks and the escalations inbox",
+    Permission.USE_FLOWPILOT: "FlowPilot and scripts",
+    Permission.SUGGEST_CHANGE: 'suggest a change ("this step is wrong")',
+    Permission.EDIT_FLOWS: "drafts, publish, import, review of proposals",
+    Permission.APPROVE_OTHERS: "approve another's script or proposal",
+    Permission.APPROVE_OWN: "approve one's own when alone in the account, with a reason",
+    Permission.MANAGE_ACCOUNT: "people, settings, keys of others, audit, AI settings",
+    Permission.MAKE_OWNERS: "make owners",
+}
 
 _EVERYBODY = frozenset(Role)
 _DESK = STAFF | {Role.L1_TECH}
@@ -66,5 +88,20 @@ def is_allowed(role: Role, can_cover_l1: bool, permission: Permission) -> bool:
 
 def at_most(role: Role, ceiling: Role) -> Role:
     """Return ``role``, or ``ceiling`` when that one is lower."""
-    order = [Role.VIEWER, Role.L1_TECH, Role.ENGINEER, Role.ADMIN, Role.OWNER]
-    return min(role, ceiling, key=order.index)
+    return min(role, ceiling, key=LOWEST_FIRST.index)
+
+
+def permissions_table() -> str:
+    """Return the whole table as Markdown, one row a permission; the user guide holds exactly this."""
+    lines = [
+        "| May | " + " | ".join(LOWEST_FIRST) + " |",
+        "|---|" + "---|" * len(LOWEST_FIRST),
+        *(f"| {p.wording} | " + " | ".join(_cell(role, p) for role in LOWEST_FIRST) + " |" for p in Permission),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _cell(role: Role, permission: Permission) -> str:
+    if is_allowed(role, False, permission):
+        return "yes"
+    return "with `can_cover_l1`" if is_allowed(role, True, permission) else "–"

@@ -1,5 +1,29 @@
 """HTTP routes of accounts, all under ``/api/v1``."""
 
-from fastapi import APIRouter
+from resolutionflow.accounts.routes import (
+    api_keys,
+    audit,
+    auth,
+    invitations,
+    joining,
+    me,
+    passwords,
+    settings,
+    setup,
+    teams,
+    users,
+)
 
-routers: list[APIRouter] = []
+routers = [
+    setup.router,
+    auth.router,
+    passwords.router,
+    me.router,
+    users.router,
+    joining.router,
+    invitations.router,
+    teams.router,
+    api_keys.router,
+    settings.router,
+    audit.router,
+]
