@@ -1,9 +1,12 @@
 """Run as `python -m bench.matching.fit PACK`: fits the two logistics of the engine and prints how well they hold.
 
-Every problem is matched in libraries of 1 to all flows, drawn by a fixed seed: once with its own flow among them,
-once without. Each size weighs the same, so that the chance holds for an account with three flows too.
+Every problem is matched in libraries of 1 to 300 flows, drawn by a fixed seed: once with its own flow among them,
+once without, and in the whole one. Each size weighs the same, so that the chance holds for an account with three
+flows too. Real tickets are often short, the pack's problems long: questions of the FAQ, which become flows, and
+titles of articles that are not in the library are added to the small libraries.
 """
 
+import math
 import sys
 import zlib
 from collections.abc import Iterator, Sequence
@@ -13,9 +16,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.matching.pack import Problem, flows, problems
+from bench.matching.pack import Problem, flows, problems, short_flows, short_problems
 from bench.matching.subjects import entry, problem_vectors
-from resolutionflow.flows.matching.engine import DEFAULT_MATCH_THRESHOLD, Measures, hits
+from resolutionflow.flows.matching.engine import DEFAULT_MATCH_THRESHOLD, Compared, Measures, hits
 from resolutionflow.flows.matching.library import Entry, Floats, Library
 from resolutionflow.flows.matching.words import plain, stems
 
@@ -45,19 +48,23 @@ class Pack:
     problems: list[Problem]
     words: list[list[str]]
     vectors: list[list[Floats]]
+    asked: int  # the first problems and flows are the pack's own library and its questions
+    listed: int
 
     @classmethod
     def read(cls, folder: Path) -> "Pack":
         """Read a pack and make all vectors (minutes)."""
-        payloads, found = flows(folder), problems(folder)
+        own, asked = flows(folder), problems(folder)
+        payloads, found = own | short_flows(folder), asked + short_problems(folder)
         words = [stems(plain(problem.text)) for problem in found]
-        return cls(list(payloads), list(map(entry, payloads.values())), found, words, list(map(problem_vectors, found)))
+        entries, vectors = list(map(entry, payloads.values())), list(map(problem_vectors, found))
+        return cls(list(payloads), entries, found, words, vectors, len(asked), len(own))
 
     def outcome(self, number: int, library: Library, places: Sequence[int], *, text_alone: bool) -> Outcome | None:
         """Match one problem in a library of these places; None when not a word is shared."""
         problem = self.problems[number]
         cosines = None if text_alone else library.cosines(self.vectors[number])
-        found = hits(library.shares(self.words[number]), cosines, 1)
+        found = hits(Compared(*library.text(self.words[number]), cosines), 1)
         keys = [self.keys[place] for place in places]
         if not found:
             return None
@@ -76,19 +83,19 @@ class Pack:
 
     def outcomes(self, *, text_alone: bool) -> list[Outcome]:
         """Match every problem in every library drawn for it, and in the whole one."""
-        everything = list(range(len(self.keys)))
-        whole = Library(self.entries)
+        everything = list(range(self.listed))
+        whole = Library(self.entries[: self.listed])
         small = (
             self.outcome(number, Library([self.entries[p] for p in places]), places, text_alone=text_alone)
             for number, places in self.draws()
         )
-        full = (self.outcome(n, whole, everything, text_alone=text_alone) for n in range(len(self.problems)))
+        full = (self.outcome(n, whole, everything, text_alone=text_alone) for n in range(self.asked))
         return [found for part in (small, full) for found in part if found is not None]
 
 
 def columns(found: Sequence[Outcome], *, text_alone: bool) -> Numbers:
     """Return a row of 1 and the measures for each outcome."""
-    rows = [[1.0, *([] if text_alone else [o.fit.cosine]), o.fit.margin, o.fit.share] for o in found]
+    rows = [[1.0, *([] if text_alone else [o.fit.alike]), o.fit.margin, math.log1p(o.fit.words)] for o in found]
     return np.array(rows, np.float64)
 
 
@@ -122,7 +129,7 @@ def fitted(found: Sequence[Outcome], *, text_alone: bool) -> None:
     whole = logistic(x, y, weight)
     halves = [logistic(x[side != s], y[side != s], weight[side != s]) for s in (0, 1)]
     crossed = np.where(side == 0, chance(x, halves[0]), chance(x, halves[1]))
-    print("coefficients: bias,", "" if text_alone else "cosine,", "margin, share:", whole.round(3).tolist())
+    print("coefficients: bias,", "" if text_alone else "alike,", "margin, words:", whole.round(3).tolist())
     print("  of the halves:", *(h.round(2).tolist() for h in halves))
     for name, scores in (("fitted on all", chance(x, whole)), ("crossed halves", crossed)):
         judged(name, scores, y > 0, sizes)

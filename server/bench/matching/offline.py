@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench.matching.pack import Problem, flows, problems
 from bench.matching.subjects import entry, problem_vectors
-from resolutionflow.flows.matching.engine import hits
+from resolutionflow.flows.matching.engine import Compared, hits
 from resolutionflow.flows.matching.library import Library
 from resolutionflow.flows.matching.words import plain, stems
 
@@ -18,9 +18,9 @@ LIMIT = 20
 
 def predicted(library: Library, keys: list[str], problem: Problem, *, text_alone: bool) -> dict[str, object]:
     """Return one row of predictions."""
-    shares = library.shares(stems(plain(problem.text)))
     cosines = None if text_alone else library.cosines(problem_vectors(problem))
-    ranked = [{"id": keys[hit.place], "score": hit.score} for hit in hits(shares, cosines, LIMIT)]
+    found = Compared(*library.text(stems(plain(problem.text))), cosines)
+    ranked = [{"id": keys[hit.place], "score": hit.score} for hit in hits(found, LIMIT)]
     return {"id": problem.id, "ranked": ranked}
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 Row = dict[str, Any]
 LONGEST_TITLE = 200
+LONGEST_TEXT = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,33 @@ def problems(pack: Path) -> list[Problem]:
         Problem(row["id"], row["text"], row["gold"][0] if row["gold"] else None, row["source"])
         for row in rows(pack, "intake_queries")
     ]
+
+
+def short_flows(pack: Path) -> dict[str, Row]:
+    """Return the threads of the FAQ as flows: the question is the title, the answers are the resolution."""
+    return {
+        row["id"]: leaf_payload(
+            {
+                "title": row["question"],
+                "description": "",
+                "source": "faq",
+                "text": "\n".join(row["answers"])[:LONGEST_TEXT],
+            }
+        )
+        for row in rows(pack, "faq_threads")
+    }
+
+
+def short_problems(pack: Path) -> list[Problem]:
+    """Return problems of one line: every other question of the FAQ, every other title of an article without a flow."""
+    listed = {row["id"] for row in rows(pack, "distractor_flows")}
+    asked = [Problem(row["id"], row["text"], row["thread"], "faq") for row in rows(pack, "faq_queries")]
+    titles = [
+        Problem(f"title of {row['id']}", row["title"], None, "titles_absent")
+        for row in rows(pack, "kb_articles")
+        if row["id"] not in listed
+    ]
+    return asked[::2] + titles[::2]
 
 
 def walks(pack: Path) -> Iterator[RecordedWalk]:

@@ -12,7 +12,7 @@ Floats = NDArray[np.float32]
 
 TEXT_SHARE = 0.3
 VECTOR_SHARE = 0.7
-DEFAULT_MATCH_THRESHOLD = 0.65
+DEFAULT_MATCH_THRESHOLD = 0.6
 DEFAULT_SUGGEST_THRESHOLD = 0.15
 # Unrelated texts of one language are up to this alike. The second best counts as at least so good: in a library of
 # one flow, or of three unrelated ones, to be far ahead of the others proves nothing.
@@ -20,12 +20,24 @@ STRANGER = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Measures:
-    """How well a subject fits: cosine (0 without vectors), how far ahead of others, share of the problem's words."""
+class Compared:
+    """A problem compared with each subject: share of its words, how many words, cosine (None: matched by text alone).
 
-    cosine: float
+    A cosine is NaN where the subject's vectors are not made yet.
+    """
+
+    shares: Floats
+    counts: Floats
+    cosines: Floats | None
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """How well a subject fits: how alike, how far ahead of every other, how many of the problem's words it has."""
+
+    alike: float
     margin: float
-    share: float
+    words: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +45,19 @@ class Chance:
     """Coefficients of the logistic that turns the measures of a match into its chance of being right."""
 
     bias: float
-    cosine: float
+    alike: float
     margin: float
-    share: float
+    words: float
 
     def of(self, fit: Measures) -> float:
-        """Return the chance, 0 to 1."""
-        odds = self.bias + self.cosine * fit.cosine + self.margin * fit.margin + self.share * fit.share
+        """Return the chance, 0 to 1; each further word counts less than the one before."""
+        odds = self.bias + self.alike * fit.alike + self.margin * fit.margin + self.words * math.log1p(fit.words)
         return 1 / (1 + math.exp(-odds))
 
 
 # Fitted by bench/matching/fit.py; on what, and how well it holds, stands in docs/decisions/0004-matching.md.
-WITH_VECTORS = Chance(bias=-8.52, cosine=7.37, margin=16.31, share=8.33)
-TEXT_ALONE = Chance(bias=-3.74, cosine=0.0, margin=51.84, share=0.88)
+WITH_VECTORS = Chance(bias=-9.09, alike=8.19, margin=13.81, words=0.84)
+TEXT_ALONE = Chance(bias=-7.15, alike=0.0, margin=16.35, words=1.3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +77,19 @@ def ranks(shares: Floats, cosines: Floats | None) -> Floats:
     return text if cosines is None else TEXT_SHARE * text + VECTOR_SHARE * cosines
 
 
-def hits(shares: Floats, cosines: Floats | None, limit: int) -> list[Hit]:
-    """Return the best subjects, best first; without vectors (None) only such as share a word.
+def hits(found: Compared, limit: int) -> list[Hit]:
+    """Return the best subjects, best first, at most `limit`; without vectors only such as share a word.
 
-    A subject whose vectors are not made yet (NaN) counts with its share of words instead.
+    A subject whose vectors are not made yet counts with its share of words instead.
     """
-    alike = None if cosines is None else np.where(np.isnan(cosines), shares, cosines)
-    rank = ranks(shares, alike)
-    best = [place for place in np.argsort(-rank, kind="stable")[:limit].tolist() if alike is not None or shares[place]]
-    fits = _text_fits(shares, best) if alike is None else _vector_fits(alike, shares, best)
-    chance = TEXT_ALONE if alike is None else WITH_VECTORS
+    shares = found.shares
+    cosines = None if found.cosines is None else np.where(np.isnan(found.cosines), shares, found.cosines)
+    rank = ranks(shares, cosines)
+    best = [
+        place for place in np.argsort(-rank, kind="stable")[:limit].tolist() if cosines is not None or shares[place]
+    ]
+    fits = _text_fits(found, best) if cosines is None else _vector_fits(cosines, found.counts, best)
+    chance = TEXT_ALONE if cosines is None else WITH_VECTORS
     scores = falling([chance.of(fit) for fit in fits])
     return [Hit(place, float(rank[place]), fit, score) for place, fit, score in zip(best, fits, scores, strict=True)]
 
@@ -84,18 +99,21 @@ def falling(scores: Sequence[float]) -> list[float]:
     return list(accumulate(scores, min))
 
 
-def _vector_fits(alike: Floats, shares: Floats, places: Sequence[int]) -> list[Measures]:
-    ahead = _margins(alike, places, floor=STRANGER)
-    return [Measures(float(alike[p]), margin, float(shares[p])) for p, margin in zip(places, ahead, strict=True)]
+def _vector_fits(cosines: Floats, counts: Floats, places: Sequence[int]) -> list[Measures]:
+    ahead = _margins(cosines, places, floor=STRANGER)
+    return [Measures(float(cosines[p]), margin, float(counts[p])) for p, margin in zip(places, ahead, strict=True)]
 
 
-def _text_fits(shares: Floats, places: Sequence[int]) -> list[Measures]:
-    ahead = _margins(shares, places, floor=0.0)
-    return [Measures(0.0, margin, float(shares[p])) for p, margin in zip(places, ahead, strict=True)]
+def _text_fits(found: Compared, places: Sequence[int]) -> list[Measures]:
+    ahead = (math.sqrt(max(margin, 0.0)) for margin in _margins(found.shares, places, floor=0.0))
+    return [
+        Measures(float(found.shares[p]), margin, float(found.counts[p]))
+        for p, margin in zip(places, ahead, strict=True)
+    ]
 
 
 def _margins(values: Floats, places: Sequence[int], floor: float) -> list[float]:
     """Return how far each place's value is ahead of the best other one, which counts as `floor` at least."""
     top_two = np.argsort(-values, kind="stable")[:2].tolist()
-    others = [[float(values[top]) for top in top_two if top != place] for place in places]
+    others = [[float(values[top]) for top in top_two if top != place][:1] for place in places]
     return [float(values[place]) - max([floor, *other]) for place, other in zip(places, others, strict=True)]

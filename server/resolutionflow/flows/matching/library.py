@@ -86,20 +86,21 @@ class Library:
         for start in range(0, len(self._vectors), ROWS_AT_ONCE):
             yield self._vectors[start : start + ROWS_AT_ONCE].astype(np.float32)
 
-    def shares(self, stems: Iterable[str]) -> Floats:
-        """Return for each entry which share of the problem's words it has, 0 to 1.
+    def text(self, stems: Iterable[str]) -> tuple[Floats, Floats]:
+        """Return for each entry which share of the problem's words it has, 0 to 1, and how many of them.
 
-        A word counts by its rarity in this library (BM25's idf) and by the entry's weight for it, so this is BM25F
-        divided by the most that the problem could reach.
+        In the share a word counts by its rarity in this library (BM25's idf) and by the entry's weight for it, so this
+        is BM25F divided by the most that the problem could reach.
         """
-        shares = np.zeros(len(self.entries), np.float32)
+        shares, counts = np.zeros((2, len(self.entries)), np.float32)
         most = 0.0
         for key in {term(stem) for stem in stems}:
             low, high = np.searchsorted(self._terms, np.array([key, key + 1], np.uint64))
             rarity = float(np.log1p((len(self.entries) - (high - low) + 0.5) / (high - low + 0.5)))
             shares[self._owners[low:high]] += rarity * self._weights[low:high]
+            counts[self._owners[low:high]] += 1
             most += rarity
-        return shares / most if most else shares
+        return (shares / most if most else shares), counts
 
     def cosines(self, problem: Sequence[Floats]) -> Floats:
         """Return for each entry the best cosine of any passage with any of the problem's vectors; NaN without one."""
