@@ -2,4 +2,7 @@
 
 import resolutionflow.accounts.models
 import resolutionflow.flows.models
-import resolutionflow.platform.idempotency  # noqa: F401
+import resolutionflow.platform.idempotency
+import resolutionflow.proposals.models
+import resolutionflow.tickets.models
+import resolutionflow.walks.models  # noqa: F401

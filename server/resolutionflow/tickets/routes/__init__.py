@@ -2,4 +2,6 @@
 
 from fastapi import APIRouter
 
-routers: list[APIRouter] = []
+from resolutionflow.tickets.routes import clients, tickets
+
+routers: list[APIRouter] = [clients.router, tickets.router]

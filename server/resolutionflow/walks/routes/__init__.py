@@ -2,4 +2,14 @@
 
 from fastapi import APIRouter
 
-routers: list[APIRouter] = []
+from resolutionflow.walks.routes import acting, ending, escalations, intake, sessions, step, ticket_page
+
+routers: list[APIRouter] = [
+    intake.router,
+    sessions.router,
+    step.router,
+    acting.router,
+    ending.router,
+    escalations.router,
+    ticket_page.router,
+]

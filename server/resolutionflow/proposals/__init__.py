@@ -1,0 +1,1 @@
+"""Proposed flows and changes to flows, waiting for review (today: their table)."""

@@ -1,0 +1,71 @@
+"""How walks say no."""
+
+from resolutionflow.kit.errors import Conflict, Malformed, NotFound, Stale, TooLarge
+
+
+class WalkNotFound(NotFound):
+    """There is no such walk, or it is not one of yours."""
+
+
+class FlowNotFound(NotFound):
+    """There is no such flow in your account."""
+
+
+class FlowNotWalkable(Conflict):
+    """This flow can't be walked: it is not published, or it is archived. Choose another one."""
+
+
+class ProposalNotFound(NotFound):
+    """There is no such proposal in your account."""
+
+
+class ProposalNotWalkable(Conflict):
+    """This proposal can't be walked: it is no longer pending, or its steps were not found safe for first-line work."""
+
+
+class RecipientNotFound(NotFound):
+    """One of the recipients is not a person of your account."""
+
+
+class WalkNotActive(Conflict):
+    """This walk is not active any more."""
+
+
+class WalkNotEnded(Conflict):
+    """This walk is active; there is nothing to reopen."""
+
+
+class TakesNotesOnly(Conflict):
+    """This walk takes notes only: it follows no flow, so there is no step to answer."""
+
+
+class StepAnsweredBefore(Conflict):
+    """This step was answered before, perhaps in another tab. Reload to see where the walk stands."""
+
+
+class WalkMovedOn(Stale):
+    """The walk moved on after you opened it. Reload to see where it stands; your answer was not recorded."""
+
+
+class AnswerNotOnNode(Malformed):
+    """The answer is not one of those that this step offers."""
+
+
+class NothingToUndo(Malformed):
+    """``to_step`` is more than the number of answered steps, or there is nothing to undo."""
+
+
+class NotesTooLarge(TooLarge):
+    """The notes are too large."""
+
+
+class NotesChanged(Stale):
+    """The notes were saved from elsewhere meanwhile; ``walk_notes`` and ``notes_version`` hold what is there now."""
+
+
+class NotEscalated(Conflict):
+    """This walk is not waiting to be taken over."""
+
+
+class TakenAlready(Conflict):
+    """Somebody else has taken this walk."""

@@ -1,0 +1,46 @@
+"""The escalations inbox, and escalating straight from intake."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from resolutionflow.accounts.caller import Body, Caller, OnceOnly, creates, signed_in
+from resolutionflow.kit.paging import BadCursor, Page
+from resolutionflow.platform.http import Session
+from resolutionflow.tickets.refusals import ClientNotFound, TicketNotFound
+from resolutionflow.walks import refusals
+from resolutionflow.walks.schemas.actions import Escalated, EscalateFromIntake
+from resolutionflow.walks.schemas.lists import EscalationFilter
+from resolutionflow.walks.schemas.shown import WalkBrief
+from resolutionflow.walks.service import escalating, lists
+
+router = APIRouter(prefix="/l1/escalations", tags=["walks"])
+
+
+@router.get("", responses=signed_in(BadCursor))
+async def list_escalations(
+    session: Session, actor: Caller, wanted: Annotated[EscalationFilter, Query()]
+) -> Page[WalkBrief]:
+    """List escalations, the newest first: all for engineers and above, their own for technicians."""
+    return await lists.list_escalations(session, actor, wanted)
+
+
+@router.post(
+    "",
+    response_model=Escalated,
+    responses=creates(
+        TicketNotFound,
+        ClientNotFound,
+        refusals.RecipientNotFound,
+        refusals.FlowNotFound,
+        refusals.FlowNotWalkable,
+    ),
+)
+async def escalate_from_intake(
+    payload: EscalateFromIntake, session: Session, actor: Caller, once: OnceOnly, body: Body
+) -> Response:
+    """Escalate a problem at once: makes an ad-hoc walk that is escalated already."""
+    if seen := await once.seen(body):
+        return seen
+    return await once.keep(await escalating.escalate_from_intake(session, actor, payload))

@@ -1,0 +1,61 @@
+"""Reading walks: the list, one walk, its path, its ticket note."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+
+from resolutionflow.accounts.caller import Caller, signed_in
+from resolutionflow.kit.paging import MAX_LIMIT, BadCursor, Page
+from resolutionflow.platform.http import Session
+from resolutionflow.walks.refusals import WalkNotFound
+from resolutionflow.walks.schemas.actions import Preview, Summary
+from resolutionflow.walks.schemas.lists import WalkFilter
+from resolutionflow.walks.schemas.shown import Path, Walk, WalkBrief
+from resolutionflow.walks.service import lists, opening, summary
+
+router = APIRouter(prefix="/l1/sessions", tags=["walks"])
+
+Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT)]
+
+
+@router.get("", responses=signed_in(BadCursor))
+async def list_walks(session: Session, actor: Caller, wanted: Annotated[WalkFilter, Query()]) -> Page[WalkBrief]:
+    """List walks, the last changed first: one's own, or all for engineers and above unless ``mine``."""
+    return await lists.list_walks(session, actor, wanted)
+
+
+@router.get("/{walk_id}", responses=signed_in(WalkNotFound))
+async def open_walk(walk_id: UUID, session: Session, actor: Caller) -> Walk:
+    """Open a walk."""
+    return await opening.open_walk(session, actor, walk_id)
+
+
+@router.get("/{walk_id}/path", responses=signed_in(WalkNotFound))
+async def read_path(
+    walk_id: UUID,
+    session: Session,
+    actor: Caller,
+    before: Annotated[int | None, Query(ge=1, le=2_000_000_000)] = None,
+    limit: Limit = 50,
+) -> Path:
+    """Read the answered steps that stand before step number ``before`` (left out: the newest)."""
+    return await opening.read_path(session, actor, walk_id, before, limit)
+
+
+@router.get("/{walk_id}/summary", responses=signed_in(WalkNotFound))
+async def summarise(
+    walk_id: UUID,
+    session: Session,
+    actor: Caller,
+    audience: Literal["internal", "client"] = "internal",
+    format: Literal["text", "markdown", "html"] = "text",  # noqa: A002  (the name in the address)
+) -> Summary:
+    """Write the ticket note: everything for colleagues, or the fix alone for the client. Secrets are masked."""
+    return await summary.summarise(session, actor, walk_id, audience, format)
+
+
+@router.get("/{walk_id}/package", responses=signed_in(WalkNotFound))
+async def preview_package(walk_id: UUID, session: Session, actor: Caller) -> Preview:
+    """Show the hand-over as escalating would fill it now, and what is missing in it."""
+    return await summary.preview(session, actor, walk_id)

@@ -1,0 +1,1 @@
+"""What the API of walks takes and gives."""
