@@ -9,6 +9,12 @@ from bench.figures import Figure, table, write
 
 GROUPS: dict[str, str] = {
     "step": "answering a step beside the floor, at 1, 16 and 64 clients",
+    "step-flat": "a step late in a long walk over one in a short walk",
+    "step-tenants": "a step beside a million walks of other accounts over one in an empty database",
+    "open": "opening a long walk over opening a short one",
+    "start": "starting on an existing data folder; memory of the idle server",
+    "web": "script needed for the first screen",
+    "kill": "answers lost or doubled by kill -9 of server and database",
 }
 """Group and what it measures, in the order in which they run; each is a module of `bench.groups`."""
 

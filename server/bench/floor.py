@@ -8,12 +8,13 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Annotated
 from uuid import UUID
 
 import asyncpg
 import orjson
 import uvicorn
-from fastapi import FastAPI, HTTPException, Request
+from fastapi import FastAPI, Header, HTTPException, Request
 from pydantic import BaseModel
 
 from resolutionflow.platform.db import Target, asyncpg_arguments
@@ -29,8 +30,8 @@ with walk as (
     returning step_count, event_count, version
 )
 insert into l1_walk_events (account_id, walk_id, step_no, seq, kind, user_id, walk_version, node_id, option_id, answer,
-                            next_node_id, node)
-select $1, $2, step_count, event_count, 'answer', $3, version, $4, $5, $6, $7, $8::jsonb from walk
+                            next_node_id, node, idempotency_key)
+select $1, $2, step_count, event_count, 'answer', $3, version, $4, $5, $6, $7, $8::jsonb, $9 from walk
 returning walk_version
 """
 
@@ -64,7 +65,14 @@ def build(url: str, nodes: dict[str, dict[str, object]]) -> FastAPI:
     app = FastAPI(lifespan=lifespan)
 
     @app.post("/walks/{account_id}/{user_id}/{walk_id}/step")
-    async def step(account_id: UUID, user_id: UUID, walk_id: UUID, payload: Answered, request: Request) -> Served:
+    async def step(
+        account_id: UUID,
+        user_id: UUID,
+        walk_id: UUID,
+        payload: Answered,
+        request: Request,
+        idempotency_key: Annotated[str, Header()],
+    ) -> Served:
         option = options[payload.node_id, payload.option_id]
         following = option["next_id"]
         version = await request.app.state.pool.fetchval(
@@ -77,6 +85,7 @@ def build(url: str, nodes: dict[str, dict[str, object]]) -> FastAPI:
             option["label"],
             following,
             kept[payload.node_id],
+            idempotency_key,
         )
         if version is None:
             raise HTTPException(409)
