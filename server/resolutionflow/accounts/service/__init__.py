@@ -11,7 +11,8 @@ from resolutionflow.accounts.service.access import (
     start_session,
 )
 from resolutionflow.accounts.service.audit import list_audit
-from resolutionflow.accounts.service.invitations import invite, list_invitations, revoke_invitation
+from resolutionflow.accounts.service.housekeeping import tidy_account, tidy_everywhere
+from resolutionflow.accounts.service.invitations import invitation_letter, invite, list_invitations, revoke_invitation
 from resolutionflow.accounts.service.joining import accept_invitation, open_invitation
 from resolutionflow.accounts.service.keys import list_api_keys, make_api_key, make_key_for, revoke_api_key
 from resolutionflow.accounts.service.me import change_me, get_self, me_of, show_me
@@ -21,6 +22,7 @@ from resolutionflow.accounts.service.passwords import (
     finish_reset,
     make_reset_link,
     request_reset,
+    reset_for_request,
 )
 from resolutionflow.accounts.service.people import (
     active_people,
@@ -62,6 +64,7 @@ __all__ = [
     "finish_reset",
     "get_self",
     "hash_password",
+    "invitation_letter",
     "invite",
     "list_api_keys",
     "list_audit",
@@ -80,6 +83,7 @@ __all__ = [
     "reactivate_user",
     "read_directory",
     "request_reset",
+    "reset_for_request",
     "revoke_api_key",
     "revoke_invitation",
     "revoke_session",
@@ -94,5 +98,7 @@ __all__ = [
     "show_user",
     "sign_out",
     "start_session",
+    "tidy_account",
+    "tidy_everywhere",
     "tombstone_id",
 ]

@@ -1,6 +1,7 @@
 """Invitations, as those handle them who invite."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -8,14 +9,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from resolutionflow.accounts import audit, queries
 from resolutionflow.accounts.actor import Actor
-from resolutionflow.accounts.models import AccessToken, Invitation, SignInName
+from resolutionflow.accounts.models import AccessToken, Invitation, SignInName, User
 from resolutionflow.accounts.refusals import EmailTaken, InvitationAccepted, NoSuchInvitation, OnlyOwnersMakeOwners
 from resolutionflow.accounts.roles import Permission, Role
 from resolutionflow.accounts.schemas.people import InvitationNew, InvitationShown, InvitationStatus
 from resolutionflow.kit.clock import now
 from resolutionflow.kit.paging import Page, page_of
 from resolutionflow.kit.text import casefold_email
-from resolutionflow.platform.crypto import token_hash
+from resolutionflow.platform.crypto import new_token, token_hash
 from resolutionflow.platform.jobs import enqueue
 
 LIFE = timedelta(days=7)
@@ -89,13 +90,33 @@ async def revoke_invitation(session: AsyncSession, actor: Actor, invitation_id: 
         await session.flush()
 
 
-async def open_for_mail(session: AsyncSession, account_id: UUID, invitation_id: UUID) -> Invitation | None:
-    """Return an invitation that is still open and has an address."""
-    wanted = select(Invitation).where(Invitation.account_id == account_id, Invitation.id == invitation_id)
-    invitation = (await session.scalars(wanted)).first()
-    if invitation is None or invitation.email is None or status(invitation) is not InvitationStatus.OPEN:
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What the mail of an invitation says; ``token`` was made for it."""
+
+    email: str
+    account_name: str
+    invited_by: str
+    expires_at: datetime
+    token: str
+
+
+async def invitation_letter(session: AsyncSession, account_id: UUID, invitation_id: UUID) -> Letter | None:
+    """Return the letter of an invitation with a new token for it; null when it is open no more."""
+    wanted = (
+        select(Invitation, User.name)
+        .join(User, (User.account_id == Invitation.account_id) & (User.id == Invitation.invited_by_user_id))
+        .where(Invitation.account_id == account_id, Invitation.id == invitation_id)
+    )
+    row = (await session.execute(wanted)).first()
+    if row is None or row[0].email is None or status(row[0]) is not InvitationStatus.OPEN:
         return None
-    return invitation
+    invitation, inviter = row
+    account = await queries.account(session, account_id)
+    token = new_token()
+    add_token(session, invitation, token)
+    await session.flush()
+    return Letter(row[0].email, account.name, inviter, invitation.expires_at, token)
 
 
 def status(invitation: Invitation) -> InvitationStatus:
