@@ -45,7 +45,7 @@ def proven(node: Node, pasted: str) -> tuple[str, str] | None:
 
 
 def proof(evidence: Evidence, pasted: str) -> str | None:
-    """Return the words of ``pasted`` that this evidence asks for, None without any; a picture is for people to judge."""
+    """Return the words of ``pasted`` that this evidence asks for, None if none are there."""
     if evidence.kind == "text" and evidence.regex:
         found = compiled(evidence.regex).search(pasted)
         return found.group(0)[:MAX_QUOTE] if found else None

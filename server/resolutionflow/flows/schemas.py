@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from resolutionflow.flows.tree import MadeBy, Tree
 from resolutionflow.flows.validator import Finding
+from resolutionflow.kit.paging import MAX_LIMIT
 from resolutionflow.kit.text import LongText, storable
 
 MAX_FILES = 5_000
@@ -20,6 +21,7 @@ Category = Annotated[
 Tag = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=50), AfterValidator(storable)]
 Tags = Annotated[list[Tag], Field(max_length=MAX_TAGS)]
 Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_000), AfterValidator(storable)]
+Words = Annotated[str, StringConstraints(max_length=200), AfterValidator(storable)]
 
 FlowStatus = Literal["draft", "published", "archived"]
 FlowSort = Literal["-updated", "title"]
@@ -93,6 +95,18 @@ class FlowMade(FlowSummary):
     """A flow that was just made, and what its draft still needs before it can be published."""
 
     findings: list[Finding]
+
+
+class LibraryQuery(BaseModel):
+    """What the library is asked for. Without ``status``: all that are not archived."""
+
+    search: Annotated[Words, Field(description="Words that must all occur in title, category, tags, description.")] = ""
+    category: Words | None = None
+    status: FlowStatus | None = None
+    owner_user_id: UUID | None = None
+    sort: FlowSort = "-updated"
+    after: Annotated[str, StringConstraints(max_length=4_000)] | None = None
+    limit: Annotated[int, Field(ge=1, le=MAX_LIMIT)] = 50
 
 
 class FlowPage(BaseModel):

@@ -2,4 +2,7 @@
 
 from fastapi import APIRouter
 
-routers: list[APIRouter] = []
+from resolutionflow.flows.routes.drafts import router as drafts
+from resolutionflow.flows.routes.library import router as library
+
+routers: list[APIRouter] = [drafts, library]
