@@ -1,16 +1,43 @@
 """The ``resolutionflow`` command. Each sub-command imports what it needs when it runs."""
 
+from __future__ import annotations
+
+import asyncio
 import json
 import logging
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from resolutionflow.kit.errors import Refusal
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="Guided troubleshooting for help desks.")
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from resolutionflow.platform.db import Database
+
+T = TypeVar("T")
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Guided troubleshooting for help desks.",
+)
+accounts = typer.Typer(no_args_is_help=True, help="Accounts of this installation.")
+app.add_typer(accounts, name="accounts")
+
+AccountName = Annotated[str, typer.Option("--account", help="Name of the account, your company's.")]
+OwnerName = Annotated[str, typer.Option("--name", help="Name of the owner.")]
+Email = Annotated[str, typer.Option("--email", help="Address under which the owner signs in.")]
+PasswordFile = Annotated[
+    Path, typer.Option("--password-file", help="File whose first line is the password; - for standard input.")
+]
+PrintApiKey = Annotated[
+    bool, typer.Option("--print-api-key", help="Make an API key of the owner; the last word of the last line.")
+]
 
 
 @app.command()
@@ -41,6 +68,31 @@ def migrate() -> None:
 
 
 @app.command()
+def setup(
+    account: AccountName, name: OwnerName, email: Email, password_file: PasswordFile, print_api_key: PrintApiKey = False
+) -> None:
+    """Make the first account and its owner; refused once there is one."""
+    _make_account(account, name, email, password_file, print_api_key=print_api_key, first=True)
+
+
+@accounts.command("create")
+def create_account(
+    account: AccountName, name: OwnerName, email: Email, password_file: PasswordFile, print_api_key: PrintApiKey = False
+) -> None:
+    """Make one more account and its owner."""
+    _make_account(account, name, email, password_file, print_api_key=print_api_key, first=False)
+
+
+@app.command()
+def doctor() -> None:
+    """Say what is wrong with this installation and how to mend it; exit status 1 when something is."""
+    from resolutionflow.platform.doctor import report
+    from resolutionflow.platform.settings import settings
+
+    raise typer.Exit(report(settings()))
+
+
+@app.command()
 def openapi(
     output: Annotated[Path | None, typer.Argument(help="File to write; standard output if left out.")] = None,
 ) -> None:
@@ -54,11 +106,69 @@ def openapi(
         output.write_text(text, "utf-8")
 
 
+def _make_account(
+    account: str, name: str, email: str, password_file: Path, *, print_api_key: bool, first: bool
+) -> None:
+    from resolutionflow.accounts import service
+
+    form = service.account_form(account, name, email, _first_line(password_file))
+
+    async def work(database: Database) -> str | None:
+        async with database.transaction() as session:
+            _, owner = await service.make_account(session, form, first=first)
+            return await service.make_key_for(session, owner, "Command line") if print_api_key else None
+
+    key = _in_database(work)
+    typer.echo(f"The account {account} is set up; {email} signs in as its owner.")
+    if key:
+        typer.echo(f"API key, shown this once: {key}")
+
+
+def _first_line(file: Path) -> str:
+    text = sys.stdin.readline() if str(file) == "-" else file.read_text("utf-8")
+    return text.split("\n", 1)[0].rstrip("\r")
+
+
+def _in_database(work: Callable[[Database], Awaitable[T]]) -> T:
+    """Run ``work`` on this installation's migrated database."""
+    import resolutionflow.registry  # noqa: F401
+    from resolutionflow.platform.db import Database
+    from resolutionflow.platform.migrate import migrate as bring_up_to_date
+    from resolutionflow.platform.settings import settings
+    from resolutionflow.platform.targets import open_targets
+
+    async def run(database: Database) -> T:
+        try:
+            return await work(database)
+        finally:
+            await database.close()
+
+    with open_targets(settings()) as targets:
+        bring_up_to_date(targets.owner)
+        return asyncio.run(run(Database(targets.run_time, pool_size=2)))
+
+
 def main() -> None:
-    """Run the command; a refusal is one line on standard error and exit status 1."""
+    """Run the command; what goes wrong is one line on standard error and exit status 1."""
     logging.basicConfig(level="WARNING", format="%(levelname)s %(name)s: %(message)s")
+    import psycopg
+    import sqlalchemy.exc
+    from pydantic import ValidationError
+
+    from resolutionflow.platform.embedded import EmbeddedError
+
     try:
         app()
     except Refusal as refusal:
-        typer.echo(f"resolutionflow: {refusal.detail}", err=True)
-        sys.exit(1)
+        _fail(refusal.detail)
+    except ValidationError as error:
+        _fail("; ".join(f"{'.'.join(str(part) for part in item['loc'])}: {item['msg']}" for item in error.errors()))
+    except (psycopg.OperationalError, sqlalchemy.exc.OperationalError) as error:
+        _fail(f"the database can't be reached: {str(getattr(error, 'orig', error)).strip()}")
+    except (EmbeddedError, OSError) as error:
+        _fail(str(error))
+
+
+def _fail(words: str) -> None:
+    typer.echo(f"resolutionflow: {words}", err=True)
+    sys.exit(1)

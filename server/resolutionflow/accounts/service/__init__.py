@@ -41,12 +41,13 @@ from resolutionflow.accounts.service.settings import (
     show_l1_settings,
     show_settings,
 )
-from resolutionflow.accounts.service.setup import create_account, set_up, set_up_needed
+from resolutionflow.accounts.service.setup import account_form, make_account, set_up, set_up_needed
 from resolutionflow.accounts.service.sign_in import count_attempt, find_candidate, settle_attempt
 from resolutionflow.accounts.service.teams import change_team, delete_team, list_teams, make_team, show_team
 
 __all__ = [
     "accept_invitation",
+    "account_form",
     "active_people",
     "actor_of",
     "change_l1_settings",
@@ -57,7 +58,6 @@ __all__ = [
     "change_user",
     "check_reset",
     "count_attempt",
-    "create_account",
     "deactivate_user",
     "delete_team",
     "find_candidate",
@@ -72,6 +72,7 @@ __all__ = [
     "list_sessions",
     "list_teams",
     "list_users",
+    "make_account",
     "make_api_key",
     "make_key_for",
     "make_reset_link",

@@ -31,11 +31,22 @@ async def set_up(session: AsyncSession, payload: Setup, password_hash: str) -> t
     return await _make(session, payload.account_name, payload.name, payload.email, password_hash)
 
 
-async def create_account(
-    session: AsyncSession, name: str, owner_name: str, email: str, password: str
-) -> tuple[Account, User]:
-    """Make an account with its owner and enter it; raise ``EmailTaken``. For the command line: it hashes inside."""
-    return await _make(session, name, owner_name, email, await hash_password(password))
+def account_form(account: str, name: str, email: str, password: str) -> Setup:
+    """Return the form of a new account, for the command line; raise ``pydantic.ValidationError`` for a bad field."""
+    return Setup(account_name=account, name=name, email=email, password=password, token=None)
+
+
+async def make_account(session: AsyncSession, form: Setup, *, first: bool) -> tuple[Account, User]:
+    """Make an account with its owner and enter it, for the command line: it hashes inside.
+
+    Raises ``EmailTaken``, and ``AlreadySetUp`` when it must be the ``first``.
+    """
+    if first and not await set_up_needed(session):
+        raise AlreadySetUp
+    password_hash = await hash_password(form.password)
+    if first:
+        return await set_up(session, form, password_hash)
+    return await _make(session, form.account_name, form.name, form.email, password_hash)
 
 
 async def _make(

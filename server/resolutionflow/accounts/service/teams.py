@@ -32,8 +32,7 @@ async def list_teams(session: AsyncSession, actor: Actor, after: str | None, lim
 async def show_team(session: AsyncSession, actor: Actor, team_id: UUID) -> TeamShown:
     """Return one team; raise ``NoSuchTeam``."""
     actor.must(Permission.READ_DIRECTORY)
-    team = await _find(session, actor, team_id)
-    return _shown(team, (await queries.members(session, actor, [team_id]))[team_id])
+    return await _with_members(session, actor, await _find(session, actor, team_id))
 
 
 async def make_team(session: AsyncSession, actor: Actor, payload: TeamNew) -> TeamShown:
@@ -46,7 +45,7 @@ async def make_team(session: AsyncSession, actor: Actor, payload: TeamNew) -> Te
     await _put_members(session, actor, team, payload.member_ids)
     audit.record(session, actor, "team.create", "team", team.id, name=team.name)
     await session.flush()
-    return await show_team(session, actor, team.id)
+    return await _with_members(session, actor, team)
 
 
 async def change_team(
@@ -65,7 +64,7 @@ async def change_team(
     team.row_version += 1
     audit.record(session, actor, "team.change", "team", team.id, name=team.name)
     await session.flush()
-    return await show_team(session, actor, team_id)
+    return await _with_members(session, actor, team)
 
 
 async def delete_team(session: AsyncSession, actor: Actor, team_id: UUID) -> None:
@@ -76,6 +75,10 @@ async def delete_team(session: AsyncSession, actor: Actor, team_id: UUID) -> Non
     audit.record(session, actor, "team.delete", "team", team_id, name=team.name)
     session.expunge(team)
     await session.flush()
+
+
+async def _with_members(session: AsyncSession, actor: Actor, team: Team) -> TeamShown:
+    return _shown(team, (await queries.members(session, actor, [team.id]))[team.id])
 
 
 async def _find(session: AsyncSession, actor: Actor, team_id: UUID, *, lock: bool = False) -> Team:
