@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from resolutionflow.platform.embedded import config
+from resolutionflow.platform.embedded import config, locks
 from resolutionflow.platform.embedded.account import Account
 from resolutionflow.platform.embedded.binaries import MAJOR
 from resolutionflow.platform.embedded.errors import InitFailed, WrongVersion, from_output
@@ -18,11 +18,12 @@ ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C"}
 def ensure_cluster(layout: Layout, programs: Path, account: Account, *, lasting: bool = True) -> None:
     """Make the cluster unless there is a whole one of our version."""
     for leftover in layout.half_made():
-        shutil.rmtree(leftover, ignore_errors=True)
+        # An initdb whose starter was killed may still be at work on it; it holds the folder.
+        with locks.folder(leftover):
+            shutil.rmtree(leftover, ignore_errors=True)
     if layout.cluster.exists():
         check_version(layout)
         return
-    # A name of its own: an initdb whose starter was killed may still be writing under the last one.
     making = Path(tempfile.mkdtemp(prefix=MAKING, dir=layout.base))
     if account.is_other:
         os.chown(making, account.uid, account.gid)
@@ -44,7 +45,7 @@ def check_version(layout: Layout) -> None:
 
 
 def _initdb(making: Path, programs: Path, account: Account, extra: tuple[str, ...]) -> None:
-    with seen_by(account, making.parent) as view:
+    with seen_by(account, making.parent) as view, locks.folder(making) as held:
         done = subprocess.run(  # noqa: S603  (a fixed program)
             [programs / "bin" / "initdb", "-D", f"{view.path}/{making.name}", *config.INITDB, *extra],
             cwd="/",
@@ -53,7 +54,7 @@ def _initdb(making: Path, programs: Path, account: Account, extra: tuple[str, ..
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            pass_fds=view.fds,
+            pass_fds=(held, *view.fds),
             check=False,
             **account.switch,
         )

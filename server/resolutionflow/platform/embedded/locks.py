@@ -44,6 +44,17 @@ def alone(path: Path) -> Iterator[None]:
         os.close(fd)
 
 
+@contextmanager
+def folder(path: Path) -> Iterator[int]:
+    """Hold a folder alone by a descriptor which children may inherit; waits for everybody else."""
+    fd = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(fd, fcntl.LOCK_EX)
+        yield fd
+    finally:
+        os.close(fd)
+
+
 def is_held(path: Path) -> bool:
     """Whether anybody holds the lock now; makes no file."""
     if not path.exists():

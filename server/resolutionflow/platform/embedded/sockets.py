@@ -50,14 +50,18 @@ def noted(layout: Layout) -> Path | None:
 
 
 def discard(layout: Layout) -> None:
-    """Remove the socket folder of a stopped server; one that is not empty is left."""
-    folder = noted(layout)
+    """Remove the socket folder of a stopped server, and the note of it."""
+    remove(noted(layout))
     layout.socket_note.unlink(missing_ok=True)
-    if folder:
-        try:
+
+
+def remove(folder: Path | None) -> None:
+    """Remove a socket folder; one that is not empty is left."""
+    try:
+        if folder:
             folder.rmdir()
-        except OSError:
-            return
+    except OSError:
+        return
 
 
 def _note(layout: Layout, folder: Path) -> Path:

@@ -62,7 +62,7 @@ def _obstacles(layout: Layout) -> list[str]:
 
 
 def _foreign(layout: Layout, account: Account) -> list[str]:
-    pid = supervise.noted_pid(layout)
+    pid = supervise.noted_pid(layout.pid_file)
     if recorded(layout.record) or pid is None or not living(pid):
         return []
     if supervise.may_serve(pid, layout.cluster, account.uid):

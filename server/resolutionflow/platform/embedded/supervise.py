@@ -11,7 +11,7 @@ from resolutionflow.platform.embedded.binaries import usable_by
 from resolutionflow.platform.embedded.errors import ForeignServer, StartFailed, StopFailed
 from resolutionflow.platform.embedded.launch import Plan, detached, log_size, started, wait_until_ready
 from resolutionflow.platform.embedded.layout import Layout
-from resolutionflow.platform.embedded.process import Process, living, recorded, send, wait_for_end
+from resolutionflow.platform.embedded.process import Process, recorded, send, wait_for_end
 
 FAST_STOP_SECONDS = 60.0
 IMMEDIATE_STOP_SECONDS = 20.0
@@ -32,7 +32,7 @@ def ensure_running(plan: Plan) -> Process:
     lock = _server_lock(plan.layout)
     since = log_size(plan.layout)
     try:
-        drop_stale_pid_file(plan.layout, plan.account.uid)
+        drop_stale_files(plan)
         detached(plan, lock)
     finally:
         os.close(lock)
@@ -52,27 +52,30 @@ def _server_lock(layout: Layout) -> int:
     return lock
 
 
-def drop_stale_pid_file(layout: Layout, uid: int) -> None:
-    """Remove PostgreSQL's pid file when its pid now belongs to a process which is no server of this cluster.
+def drop_stale_files(plan: Plan) -> None:
+    """Remove PostgreSQL's two notes of its process when their pid belongs to no server of this cluster.
 
-    PostgreSQL itself would refuse to start. The process is not touched.
+    That is a stranger, who is not touched, or a dead server which init has not yet reaped; PostgreSQL itself would
+    refuse to start. When there is no such process it judges for itself.
     """
-    pid = noted_pid(layout)
-    if pid is None:
-        layout.pid_file.unlink(missing_ok=True)
-    elif living(pid):
-        if may_serve(pid, layout.cluster, uid):
+    socket = plan.socket_dir / sockets.SOCKET_NAME
+    for note, leftover in ((plan.layout.pid_file, None), (socket.with_name(f"{socket.name}.lock"), socket)):
+        pid = noted_pid(note)
+        if pid and not Path(f"/proc/{pid}").exists():
+            continue
+        if pid and may_serve(pid, plan.layout.cluster, plan.account.uid):
             raise ForeignServer(
-                f"A PostgreSQL (process {pid}) which was not started by this program uses {layout.cluster}. "
+                f"A PostgreSQL (process {pid}) which was not started by this program uses {plan.layout.cluster}. "
                 "Stop it (`pg_ctl stop`), then start again."
             )
-        layout.pid_file.unlink(missing_ok=True)
+        for path in filter(None, (note, leftover)):
+            path.unlink(missing_ok=True)
 
 
-def noted_pid(layout: Layout) -> int | None:
-    """The pid in PostgreSQL's pid file, if it names one."""
+def noted_pid(note: Path) -> int | None:
+    """The pid in the first line of such a note, if it names one."""
     try:
-        first = layout.pid_file.read_text(errors="replace").partition("\n")[0].strip()
+        first = note.read_text(errors="replace").partition("\n")[0].strip()
     except FileNotFoundError:
         return None
     return int(first) if first.isdigit() and int(first) > 1 else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from resolutionflow.platform.embedded import config, contents
+from resolutionflow.platform.embedded import config, contents, sockets
 from resolutionflow.platform.embedded.account import choose
 from resolutionflow.platform.embedded.binaries import usable_by
 from resolutionflow.platform.embedded.errors import EmbeddedError
@@ -15,7 +15,6 @@ from resolutionflow.platform.embedded.launch import Plan, guarded, log_size, sta
 from resolutionflow.platform.embedded.layout import Layout, prepare
 from resolutionflow.platform.embedded.process import recorded
 from resolutionflow.platform.embedded.server import EmbeddedServer
-from resolutionflow.platform.embedded.sockets import ensure_folder
 
 STOP_SECONDS = 30.0
 MARK = "throwaway"
@@ -32,7 +31,7 @@ def throwaway(directory: Path, *, options: Mapping[str, str] | None = None) -> I
     account = choose(directory / "cluster")
     layout = prepare(directory, account)
     (layout.base / MARK).touch()
-    plan = Plan(layout, usable_by(account), account, ensure_folder(layout, account), _settings(options or {}))
+    plan = Plan(layout, usable_by(account), account, sockets.ensure_folder(layout, account), _settings(options or {}))
     try:
         ensure_cluster(layout, plan.programs, account, lasting=False)
         with _started(plan):
@@ -48,7 +47,7 @@ def _clear(layout: Layout) -> None:
         return
     if not (layout.base / MARK).exists() or recorded(layout.record):
         raise EmbeddedError(f"{layout.base} is in use: a throw-away server deletes its folder. Give it a new one.")
-    _delete(layout, layout.base / "socket")
+    _delete(layout, sockets.noted(Layout(layout.base.resolve())))
 
 
 def _settings(options: Mapping[str, str]) -> Mapping[str, str]:
@@ -72,6 +71,7 @@ def _end(guard: subprocess.Popen[bytes]) -> None:
     guard.wait(STOP_SECONDS)
 
 
-def _delete(layout: Layout, socket_dir: Path) -> None:
-    shutil.rmtree(socket_dir, ignore_errors=True)
+def _delete(layout: Layout, socket_dir: Path | None) -> None:
+    if socket_dir:
+        shutil.rmtree(socket_dir, ignore_errors=True)
     shutil.rmtree(layout.base, ignore_errors=True)

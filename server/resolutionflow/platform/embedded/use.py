@@ -18,7 +18,7 @@ from resolutionflow.platform.embedded.server import EmbeddedServer
 from resolutionflow.platform.embedded.watcher import ensure_watcher
 
 FOLDER = "postgres"
-CARE_SECONDS = 1.0
+CARE_SECONDS = 0.5
 LONGEST_GOODBYE_SECONDS = 30.0
 FULL = (errno.ENOSPC, errno.EDQUOT)
 
@@ -72,7 +72,7 @@ def _wait_for_stop(layout: Layout) -> None:
 def acquire(data_dir: Path) -> HeldServer:
     """The server of this data folder, made and started if need be; it blocks until the server answers.
 
-    It runs as long as any process uses it, is restarted if it dies meanwhile, and is stopped about two seconds after
+    It runs as long as any process uses it, is restarted if it dies meanwhile, and is stopped about a second after
     the last user released it or died. Raises an `EmbeddedError`.
     """
     try:

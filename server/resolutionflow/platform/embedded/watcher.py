@@ -15,11 +15,12 @@ from resolutionflow.platform.embedded import locks, sockets, supervise
 from resolutionflow.platform.embedded.account import choose
 from resolutionflow.platform.embedded.errors import EmbeddedError
 from resolutionflow.platform.embedded.layout import Layout
-from resolutionflow.platform.embedded.process import Process, recorded, send, wait_for_end
+from resolutionflow.platform.embedded.process import recorded, send, wait_for_end
 
 MODULE = "resolutionflow.platform.embedded"
 TICK_SECONDS = 0.25
-LINGER_SECONDS = 2.0
+LINGER_SECONDS = 0.5
+GOODBYE_SECONDS = 10.0
 LONGEST_PAUSE_SECONDS = 10.0
 LONGEST_LOG_BYTES = 10_000_000
 # The shell ends at once and leaves the watcher to init.
@@ -55,7 +56,8 @@ class Watch:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.identity = _identity(layout.base)
-        self.server: Process | None = None
+        self.server = recorded(layout.record)
+        self.socket_dir = sockets.noted(layout)
         self.free_since: float | None = None
         self.pause = TICK_SECONDS
         self.next_try = 0.0
@@ -74,6 +76,8 @@ class Watch:
             _say(f"{gone.filename} is gone")
         if self.server:
             send(self.server, signal.SIGQUIT)
+            wait_for_end(self.server, GOODBYE_SECONDS)
+        sockets.remove(self.socket_dir)
 
     def wait(self) -> None:
         """Sleep for a tick, or until the server ends."""
@@ -81,7 +85,7 @@ class Watch:
         if process is None:
             time.sleep(TICK_SECONDS)
         else:
-            self.server = process
+            self.server, self.socket_dir = process, sockets.noted(self.layout) or self.socket_dir
             wait_for_end(process, TICK_SECONDS)
 
     def is_free(self) -> bool:

