@@ -26,6 +26,7 @@ class Permission(StrEnum):
     DO_L1_WORK = "do_l1_work"
     TAKE_OVER = "take_over"
     READ_DIRECTORY = "read_directory"
+    USE_TICKETS = "use_tickets"
     READ_ALL_WALKS = "read_all_walks"
     USE_FLOWPILOT = "use_flowpilot"
     SUGGEST_CHANGE = "suggest_change"
@@ -47,6 +48,7 @@ WORDING: dict[Permission, str] = {
     Permission.DO_L1_WORK: "intake, walk, notes, resolve, escalate",
     Permission.TAKE_OVER: "take over an escalation",
     Permission.READ_DIRECTORY: "names of recipients and categories",
+    Permission.USE_TICKETS: "tickets and clients",
     Permission.READ_ALL_WALKS: "all walks and the escalations inbox",
     Permission.USE_FLOWPILOT: "FlowPilot and scripts",
     Permission.SUGGEST_CHANGE: 'suggest a change ("this step is wrong")',
@@ -66,6 +68,7 @@ ALLOWED: dict[Permission, frozenset[Role]] = {
     Permission.DO_L1_WORK: MANAGERS | {Role.L1_TECH},
     Permission.TAKE_OVER: STAFF,
     Permission.READ_DIRECTORY: _DESK,
+    Permission.USE_TICKETS: _DESK,
     Permission.READ_ALL_WALKS: STAFF,
     Permission.USE_FLOWPILOT: STAFF,
     Permission.SUGGEST_CHANGE: _DESK,
