@@ -7,7 +7,6 @@ from pathlib import Path
 
 from resolutionflow.platform.embedded import config, locks, sockets
 from resolutionflow.platform.embedded.account import Account
-from resolutionflow.platform.embedded.binaries import usable_by
 from resolutionflow.platform.embedded.errors import ForeignServer, StartFailed, StopFailed
 from resolutionflow.platform.embedded.launch import Plan, detached, log_size, started, wait_until_ready
 from resolutionflow.platform.embedded.layout import Layout
@@ -19,10 +18,9 @@ REMNANT_SECONDS = 60.0
 POLL_SECONDS = 0.05
 
 
-def make_plan(layout: Layout, account: Account) -> Plan:
-    """How the server of this folder is started."""
-    folder = sockets.ensure_folder(layout, account)
-    return Plan(layout, usable_by(account), account, folder, config.SETTINGS)
+def make_plan(layout: Layout, account: Account, programs: Path) -> Plan:
+    """How the server of this folder is started; its socket folder is there then."""
+    return Plan(layout, programs, account, sockets.ensure_folder(layout, account), config.SETTINGS)
 
 
 def ensure_running(plan: Plan) -> Process:

@@ -31,14 +31,15 @@ def throwaway(directory: Path, *, options: Mapping[str, str] | None = None) -> I
     account = choose(directory / "cluster")
     layout = prepare(directory, account)
     (layout.base / MARK).touch()
-    plan = Plan(layout, usable_by(account), account, sockets.ensure_folder(layout, account), _settings(options or {}))
     try:
-        ensure_cluster(layout, plan.programs, account, lasting=False)
+        programs = usable_by(account)
+        ensure_cluster(layout, programs, account, lasting=False)
+        plan = Plan(layout, programs, account, sockets.ensure_folder(layout, account), _settings(options or {}))
         with _started(plan):
-            contents.ensure(plan.programs, plan.socket_dir)
+            contents.ensure(programs, plan.socket_dir)
             yield EmbeddedServer(plan.socket_dir)
     finally:
-        _delete(layout, plan.socket_dir)
+        _delete(layout)
 
 
 def _clear(layout: Layout) -> None:
@@ -47,7 +48,7 @@ def _clear(layout: Layout) -> None:
         return
     if not (layout.base / MARK).exists() or recorded(layout.record):
         raise EmbeddedError(f"{layout.base} is in use: a throw-away server deletes its folder. Give it a new one.")
-    _delete(layout, sockets.noted(Layout(layout.base.resolve())))
+    _delete(Layout(layout.base.resolve()))
 
 
 def _settings(options: Mapping[str, str]) -> Mapping[str, str]:
@@ -71,7 +72,6 @@ def _end(guard: subprocess.Popen[bytes]) -> None:
     guard.wait(STOP_SECONDS)
 
 
-def _delete(layout: Layout, socket_dir: Path | None) -> None:
-    if socket_dir:
-        shutil.rmtree(socket_dir, ignore_errors=True)
-    shutil.rmtree(layout.base, ignore_errors=True)
+def _delete(layout: Layout) -> None:
+    for folder in filter(None, (sockets.noted(layout), layout.base)):
+        shutil.rmtree(folder, ignore_errors=True)

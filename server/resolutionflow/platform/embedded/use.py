@@ -11,6 +11,7 @@ from pathlib import Path
 
 from resolutionflow.platform.embedded import contents, locks, supervise
 from resolutionflow.platform.embedded.account import choose
+from resolutionflow.platform.embedded.binaries import usable_by
 from resolutionflow.platform.embedded.errors import DiskFull
 from resolutionflow.platform.embedded.initialise import ensure_cluster
 from resolutionflow.platform.embedded.layout import Layout, keep_owner, prepare
@@ -98,12 +99,13 @@ def _acquire(base: Path) -> HeldServer:
 
 def _bring_up(layout: Layout) -> Path:
     account = choose(layout.cluster)
-    plan = supervise.make_plan(layout, account)
-    ensure_cluster(layout, plan.programs, account)
+    programs = usable_by(account)
+    ensure_cluster(layout, programs, account)
+    plan = supervise.make_plan(layout, account, programs)
     # Before the server, so that one whose starter is killed is not left running for ever.
     ensure_watcher(layout)
     supervise.ensure_running(plan)
-    contents.ensure(plan.programs, plan.socket_dir)
+    contents.ensure(programs, plan.socket_dir)
     return plan.socket_dir
 
 

