@@ -4,7 +4,9 @@ import base64
 import binascii
 import json
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any, Generic, TypeVar
+from uuid import UUID
 
 from pydantic import BaseModel
 
@@ -42,6 +44,18 @@ def decode_cursor(cursor: str, length: int) -> list[Any]:
     if not isinstance(key, list) or len(key) != length:
         raise BadCursor
     return key
+
+
+def decode_moment(cursor: str) -> tuple[datetime, UUID]:
+    """Return the moment and id in the cursor of a list ordered by both; raise ``BadCursor`` otherwise."""
+    moment, row_id = decode_cursor(cursor, 2)
+    try:
+        found = datetime.fromisoformat(moment), UUID(row_id)
+    except (ValueError, TypeError, AttributeError) as error:
+        raise BadCursor from error
+    if found[0].tzinfo is None:
+        raise BadCursor
+    return found
 
 
 def page_of(
