@@ -1,0 +1,64 @@
+import createClient from 'openapi-fetch';
+import { ApiProblem, problemOf, unreachable } from './problem';
+import type { components, paths } from './schema.gen';
+
+/** Shapes of the API by name, as in `Schemas['Me']`. */
+export type Schemas = components['schemas'];
+export type Permission = Schemas['Permission'];
+export type Role = Schemas['Role'];
+
+const RETRY_MS = [300, 1_000, 2_500];
+
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Reads, and what carries an Idempotency-Key, may be sent again after a lost answer: that never doubles anything. */
+function mayRepeat(request: Request): boolean {
+  return request.method === 'GET' || request.headers.has('Idempotency-Key');
+}
+
+async function attempt(request: Request): Promise<Response | ApiProblem> {
+  try {
+    return await fetch(request.clone());
+  } catch (error) {
+    if (error instanceof TypeError) return unreachable();
+    throw error;
+  }
+}
+
+async function persistentFetch(request: Request): Promise<Response> {
+  const waits = mayRepeat(request) ? RETRY_MS : [];
+  let answer = await attempt(request);
+  for (const wait of waits) {
+    if (!(answer instanceof ApiProblem) && answer.status !== 503) break;
+    await pause(wait);
+    answer = await attempt(request);
+  }
+  if (answer instanceof ApiProblem) throw answer;
+  if (!answer.ok) throw await problemOf(answer);
+  return answer;
+}
+
+/** The typed client. An answer that is no success is thrown as `ApiProblem`. */
+export const api = createClient<paths>({
+  baseUrl: window.location.origin,
+  credentials: 'same-origin',
+  fetch: persistentFetch,
+});
+
+/** The body of an answer: `await body(api.GET('/api/v1/me'))`; undefined for 204. */
+export async function body<Answer extends { data?: unknown }>(
+  asked: Promise<Answer>,
+): Promise<Exclude<Answer['data'], undefined>> {
+  return (await asked).data as Exclude<Answer['data'], undefined>;
+}
+
+/** The header that says which version was edited. */
+export function ifMatch(version: number | string): { 'if-match': string } {
+  return { 'if-match': `"${version}"` };
+}
+
+/** The header that makes a repeated POST happen once. */
+export function onceKey(key: string): { 'idempotency-key': string } {
+  return { 'idempotency-key': key };
+}

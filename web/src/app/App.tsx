@@ -1,0 +1,38 @@
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { meKey } from '@/api/me';
+import { listenForKeys } from '@/lib/keys/listen';
+import { styleNonce } from '@/lib/nonce';
+import { COLOR_SCHEME_KEY } from '@/lib/preferences';
+import { theme } from '@/ui/theme';
+import { queryClient, whenSignedOut } from './queryClient';
+import { router } from './router';
+
+const colorSchemes = localStorageColorSchemeManager({ key: COLOR_SCHEME_KEY });
+
+// The person comes back to where they were after signing in; drafts are on the device.
+whenSignedOut(() => {
+  if (queryClient.getQueryData(meKey) === undefined) return;
+  const next = router.state.location.href;
+  void router.navigate({ to: '/sign-in', search: { next } }).then(() => queryClient.clear());
+});
+
+export function App() {
+  useEffect(listenForKeys, []);
+  return (
+    <MantineProvider
+      theme={theme}
+      colorSchemeManager={colorSchemes}
+      defaultColorScheme="auto"
+      getStyleNonce={styleNonce}
+    >
+      <QueryClientProvider client={queryClient}>
+        <Notifications position="bottom-right" limit={4} />
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

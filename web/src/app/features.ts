@@ -1,0 +1,5 @@
+import { people } from '@/features/people';
+import { settings } from '@/features/settings';
+
+/** Every feature in one list: a new one is one import and one line here. */
+export const features = [people, settings] as const;

@@ -1,0 +1,97 @@
+import { Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { fieldErrorsOf, troubleOf } from '@/api/problem';
+import { setupQuery, useSetUp } from '@/api/session';
+import { ErrorState } from '@/ui/ErrorState';
+import { Loaded } from '@/ui/Loaded';
+import { Frame } from './Frame';
+import { strings } from './strings';
+
+export function SetupPage() {
+  const t = strings.useText();
+  const setup = useQuery(setupQuery);
+  return (
+    <Frame title={t('setupTitle')} intro={setup.data?.needed ? t('setupIntro') : undefined}>
+      <Loaded query={setup} explain={troubleOf}>
+        {(state) => (state.needed ? <SetupForm tokenNeeded={state.token_needed} /> : <SetUpAlready />)}
+      </Loaded>
+    </Frame>
+  );
+}
+
+function SetUpAlready() {
+  const t = strings.useText();
+  return (
+    <Stack gap="xs">
+      <Text>{t('setupDone')}</Text>
+      <Anchor component={Link} to="/sign-in">
+        {t('toSignIn')}
+      </Anchor>
+    </Stack>
+  );
+}
+
+function SetupForm({ tokenNeeded }: { tokenNeeded: boolean }) {
+  const t = strings.useText();
+  const navigate = useNavigate();
+  const setUp = useSetUp();
+  const form = useForm({
+    mode: 'uncontrolled',
+    initialValues: { account_name: '', name: '', email: '', password: '', token: '' },
+  });
+  const submit = form.onSubmit(({ token, ...values }) =>
+    setUp.mutate(tokenNeeded ? { ...values, token } : values, {
+      onSuccess: () => void navigate({ to: '/', replace: true }),
+      onError: (error) => form.setErrors(fieldErrorsOf(error)),
+    }),
+  );
+  const field = (name: 'account_name' | 'name' | 'email' | 'password' | 'token') => ({
+    required: true,
+    ...form.getInputProps(name),
+  });
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        {setUp.error && <ErrorState trouble={troubleOf(setUp.error)} />}
+        <TextInput
+          {...field('account_name')}
+          key={form.key('account_name')}
+          label={t('accountName')}
+          description={t('accountNameHelp')}
+          autoComplete="organization"
+          autoFocus
+        />
+        <TextInput {...field('name')} key={form.key('name')} label={t('yourName')} autoComplete="name" />
+        <TextInput
+          {...field('email')}
+          key={form.key('email')}
+          label={t('email')}
+          type="email"
+          autoComplete="username"
+        />
+        <PasswordInput
+          {...field('password')}
+          key={form.key('password')}
+          label={t('newPassword')}
+          description={t('newPasswordHelp')}
+          autoComplete="new-password"
+          minLength={10}
+        />
+        {tokenNeeded && (
+          <TextInput
+            {...field('token')}
+            key={form.key('token')}
+            label={t('token')}
+            description={t('tokenHelp')}
+            autoComplete="off"
+          />
+        )}
+        <Button type="submit" loading={setUp.isPending}>
+          {t('setupDo')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,5 @@
+import { defineStrings } from '@/lib/strings';
+
+export const strings = defineStrings('people', {
+  people: 'People',
+});

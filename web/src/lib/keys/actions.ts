@@ -1,0 +1,53 @@
+/** Actions as data: what can be done now. Shortcuts, the `?` sheet and the palette all read this one list. */
+
+export type Scope = 'app' | 'page' | 'dialog';
+
+export interface Action {
+  /** Stable name, `noun.verb`. */
+  id: string;
+  label: string;
+  /** `j`, `g h` (one after the other), `mod+k`, `Escape`; a list gives alternatives. */
+  keys?: string | readonly string[];
+  /** Heading in the sheet and the palette. */
+  group?: string;
+  run: () => void;
+  /** Left out of the palette, for what only makes sense as a key (`j`, `k`, `1`…`9`). */
+  keyOnly?: boolean;
+  disabled?: boolean;
+}
+
+interface Registration {
+  scope: Scope;
+  actions: readonly Action[];
+}
+
+const registrations = new Map<symbol, Registration>();
+const ORDER: readonly Scope[] = ['dialog', 'page', 'app'];
+
+export function register(owner: symbol, scope: Scope, actions: readonly Action[]): void {
+  registrations.set(owner, { scope, actions });
+}
+
+export function unregister(owner: symbol): void {
+  registrations.delete(owner);
+}
+
+/** All actions that can be done now; those of a dialog before the page's, the newest first. */
+export function currentActions(): Action[] {
+  const all = [...registrations.values()].reverse();
+  return ORDER.flatMap((scope) =>
+    all.filter((one) => one.scope === scope).flatMap((one) => one.actions),
+  ).filter((action) => !action.disabled);
+}
+
+export function dialogActions(): Action[] {
+  const all = [...registrations.values()].reverse();
+  return all
+    .filter((one) => one.scope === 'dialog')
+    .flatMap((one) => one.actions.filter((action) => !action.disabled));
+}
+
+export function keysOf(action: Action): readonly string[] {
+  if (action.keys === undefined) return [];
+  return typeof action.keys === 'string' ? [action.keys] : action.keys;
+}

@@ -1,0 +1,74 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
+
+const spruce: MantineColorsTuple = [
+  '#ecf6f3',
+  '#d8eae4',
+  '#aed5c9',
+  '#82bfad',
+  '#5dab95',
+  '#429b83',
+  '#2f8a73',
+  '#1f6f5c',
+  '#185849',
+  '#0f4338',
+];
+const stone: MantineColorsTuple = [
+  '#f6f8f7',
+  '#eef1f0',
+  '#e1e6e4',
+  '#cfd6d3',
+  '#b3bcb9',
+  '#8d9894',
+  '#66716d',
+  '#4b5552',
+  '#333b39',
+  '#1f2625',
+];
+const slate: MantineColorsTuple = [
+  '#dce3e1',
+  '#b9c3c0',
+  '#93a09c',
+  '#65716e',
+  '#465150',
+  '#353f3e',
+  '#262e2e',
+  '#1b2222',
+  '#151b1b',
+  '#0f1414',
+];
+
+const rowHeight = { '--input-height': 'var(--rf-row)', '--button-height': 'var(--rf-row)' };
+const sized = (props: { size?: unknown }): boolean => props.size !== undefined && props.size !== 'sm';
+
+export const theme = createTheme({
+  primaryColor: 'spruce',
+  primaryShade: { light: 7, dark: 7 },
+  colors: { spruce, gray: stone, dark: slate },
+  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
+  fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace',
+  headings: {
+    fontWeight: '620',
+    sizes: { h1: { fontSize: '1.5rem' }, h2: { fontSize: '1.125rem' }, h3: { fontSize: '1rem' } },
+  },
+  defaultRadius: 'sm',
+  focusRing: 'auto',
+  respectReducedMotion: true,
+  cursorType: 'pointer',
+  components: {
+    Button: {
+      vars: (_: unknown, props: { size?: unknown }) => ({
+        root: sized(props) ? {} : { '--button-height': rowHeight['--button-height'] },
+      }),
+    },
+    Input: {
+      vars: (_: unknown, props: { size?: unknown }) => ({
+        wrapper: sized(props) ? {} : { '--input-height': rowHeight['--input-height'] },
+      }),
+    },
+    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } } },
+    Table: { defaultProps: { verticalSpacing: 0, highlightOnHover: true } },
+    Tooltip: {
+      defaultProps: { openDelay: 400, withArrow: true, events: { hover: true, focus: true, touch: false } },
+    },
+  },
+});
