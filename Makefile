@@ -59,7 +59,7 @@ lock: $(MADE_SERVER) $(MADE_MODULES) ## write the locks out of pyproject.toml an
 	@$(LOCK) -o requirements.txt pyproject.toml
 	@$(LOCK) --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
 	@$(LOCK) -o ../tools/requirements-node.txt ../tools/requirements-node.in
-	@cd web && $(NPM) install --package-lock-only
+	@cd web && $(NPM) run lock
 
 wheel: setup web ## build the wheel with the web app and the model inside, into dist/
 	@$(STEP) "Building the wheel" --in server ../$(PYTHON_IN) -m hatchling build -t wheel -d ../dist
@@ -90,6 +90,6 @@ $(MADE_MODULES): web/package-lock.json web/package.json web/.npmrc | $(MADE_VENV
 	@touch $@
 
 $(MADE_WEB): tools/pack_web.py $(MADE_MODULES) $(WEB_SOURCES)
-	@$(STEP) "Building the web app" --in web $(NPM) run build
+	@$(STEP) "Building the web app" --in web $(NPM) exec -- vite build
 	@$(PYTHON_IN) tools/pack_web.py
 	@touch $@
