@@ -43,7 +43,7 @@ export interface Feature<Routes extends readonly AnyRoute[], Permission extends 
   nav: readonly NavEntry<Permission>[];
 }
 
-export function defineFeature<const Routes extends readonly AnyRoute[], Permission extends string>(
+export function defineFeature<const Routes extends readonly AnyRoute[], Permission extends string = never>(
   feature: Feature<Routes, Permission>,
 ): Feature<Routes, Permission> {
   return feature;
