@@ -65,8 +65,10 @@ wheel: setup web ## build the wheel with the web app and the model inside, into 
 	@$(STEP) "Building the wheel" --in server ../$(PYTHON_IN) -m hatchling build -t wheel -d ../dist
 
 setup: $(MADE_SERVER) $(MADE_MODEL)
+	@:
 
 web: $(MADE_WEB)
+	@:
 
 clean: ## remove what was made, but not the data
 	rm -rf $(VENV) web/node_modules web/dist server/resolutionflow/web server/resolutionflow/model dist

@@ -21,7 +21,7 @@ def pack(built: Path, served: Path) -> None:
     old = served.with_name("web.old")
     for folder in (fresh, old):
         shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(built, fresh)
+    shutil.copytree(built, fresh, ignore=shutil.ignore_patterns(".*"))
     for path in [path for path in fresh.rglob("*") if path.is_file()]:
         data = path.read_bytes()
         packed = gzip.compress(data, mtime=0)
