@@ -1,6 +1,6 @@
 """Reads of accounts: every one is fenced to an account."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -188,14 +188,15 @@ async def audit(
     return (await session.execute(rows)).all()
 
 
-def _audit_conditions(wanted: AuditFilter) -> list[ColumnElement[bool]]:
-    conditions = {
-        "action": (wanted.action, AuditEvent.action == wanted.action),
-        "user": (wanted.user_id, AuditEvent.user_id == wanted.user_id),
-        "since": (wanted.since, AuditEvent.created_at >= wanted.since),
-        "until": (wanted.until, AuditEvent.created_at < wanted.until),
-    }
-    return [condition for value, condition in conditions.values() if value is not None]
+def _audit_conditions(wanted: AuditFilter) -> Iterator[ColumnElement[bool]]:
+    if wanted.action is not None:
+        yield AuditEvent.action == wanted.action
+    if wanted.user_id is not None:
+        yield AuditEvent.user_id == wanted.user_id
+    if wanted.since is not None:
+        yield AuditEvent.created_at >= wanted.since
+    if wanted.until is not None:
+        yield AuditEvent.created_at < wanted.until
 
 
 async def count_active_owners(session: AsyncSession, account_id: UUID) -> int:

@@ -56,3 +56,13 @@ async def newcomer(fresh_app: Declared) -> AsyncIterator[AsyncClient]:
     """Somebody on another machine, at an installation without an account."""
     async with AsyncClient(transport=ASGITransport(fresh_app, raise_app_exceptions=False), base_url=BASE) as client:
         yield client
+
+
+@pytest.fixture
+async def mailing(settings: Settings, database: Database) -> AsyncIterator[AsyncClient]:
+    """A stranger at an installation that sends mail."""
+    with_mail = settings.model_copy(update={"smtp_url": "smtp://localhost:2525", "public_url": BASE})
+    app = Declared(build_app(with_mail, database))
+    async with AsyncClient(transport=ASGITransport(app, raise_app_exceptions=False), base_url=BASE) as client:
+        yield client
+    assert app.complaints == []

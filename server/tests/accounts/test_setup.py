@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from httpx import ASGITransport, AsyncClient
+from sqlalchemy import select
 
 from resolutionflow.accounts import service
 from resolutionflow.accounts.models import User
@@ -103,8 +104,11 @@ async def test_the_command_line_makes_further_accounts(fresh_database: Database)
             session, service.account_form("One", "Olga", "olga@example.com", "correct horse"), first=False
         )
         assert await service.make_key_for(session, owner, "setup")
-        tombstone = await session.get(User, (await tombstone_id(session, account.id), account.id))
-        assert tombstone is None or tombstone.deleted_at is not None
+        tombstone = (
+            await session.scalars(select(User).where(User.id == await tombstone_id(session, account.id)))
+        ).one()
+        assert tombstone.deleted_at is not None
+        assert tombstone.account_role == "viewer"
     async with fresh_database.transaction() as session:
         assert not await service.set_up_needed(session)
         with pytest.raises(EmailTaken):
