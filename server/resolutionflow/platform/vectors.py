@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     Vector = NDArray[np.float32]
 
+MODEL = "all-MiniLM-L6-v2 int8 1"
+"""What vectors are made by; those of another model can't be compared with them."""
+
 DIMENSIONS = 384
 MODEL_DIR = Path(__file__).resolve().parent.parent / "model"
 MODEL_FILE = "sentences.onnx"

@@ -11,6 +11,8 @@ Floats = NDArray[np.float32]
 BYTE_STEPS = 127
 ROWS_AT_ONCE = 2_048
 MOST_MATCHED = 8
+DIMENSIONS = 384
+TERM_BYTES = 6
 
 
 def term(stem: str) -> int:
@@ -42,6 +44,21 @@ class Entry:
             np.array([weight for _, weight in by_term], np.float16),
             np.stack([as_bytes(vector) for vector in vectors]) if vectors else None,
         )
+
+    @classmethod
+    def unpacked(cls, terms: bytes, vectors: bytes | None) -> "Entry":
+        """Read what `packed_terms` and `packed_vectors` made; the arrays share the bytes' memory."""
+        count = len(terms) // TERM_BYTES
+        rows = None if not vectors else np.frombuffer(vectors, np.int8).reshape(-1, DIMENSIONS)
+        return cls(np.frombuffer(terms, "<u4", count), np.frombuffer(terms, "<f2", count, offset=4 * count), rows)
+
+    def packed_terms(self) -> bytes:
+        """Return all terms, then all weights, little-endian."""
+        return self.terms.astype("<u4").tobytes() + self.weights.astype("<f2").tobytes()
+
+    def packed_vectors(self) -> bytes | None:
+        """Return the rows one after the other, a byte a number."""
+        return None if self.vectors is None else self.vectors.tobytes()
 
     @property
     def size(self) -> int:

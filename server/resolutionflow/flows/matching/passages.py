@@ -3,12 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from resolutionflow.flows.matching.words import pieces, plain, stems
 
 PIECE = 900
 MOST_PASSAGES = 48
 MOST_WORDS = 20_000
+MOST_TICKETS = 20
+KEY_BYTES = 8
 
 TITLE_WEIGHT = 2.0
 OTHER_WEIGHT = 1.0
@@ -30,6 +33,11 @@ class Subject:
     texts: Sequence[str] = ()
     tickets: Sequence[str] = ()
     keywords: Sequence[str] = ()
+
+
+def text_key(text: str) -> bytes:
+    """Return 8 bytes that stand for a text."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=KEY_BYTES).digest()
 
 
 def passages(subject: Subject) -> list[str]:

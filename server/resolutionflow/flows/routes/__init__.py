@@ -4,5 +4,6 @@ from fastapi import APIRouter
 
 from resolutionflow.flows.routes.drafts import router as drafts
 from resolutionflow.flows.routes.library import router as library
+from resolutionflow.flows.routes.match import router as match
 
-routers: list[APIRouter] = [drafts, library]
+routers: list[APIRouter] = [drafts, library, match]

@@ -1,0 +1,130 @@
+"""Matching a problem with the flows and proposals of an account, and keeping up what it is matched with."""
+
+import asyncio
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from resolutionflow.accounts.actor import Actor
+from resolutionflow.accounts.roles import Permission
+from resolutionflow.flows.matching import queries
+from resolutionflow.flows.matching.engine import (
+    DEFAULT_MATCH_THRESHOLD,
+    DEFAULT_SUGGEST_THRESHOLD,
+    Compared,
+    Hit,
+    hits,
+)
+from resolutionflow.flows.matching.library import Floats
+from resolutionflow.flows.matching.passages import MOST_TICKETS, text_key
+from resolutionflow.flows.matching.shelves import Part, Shelves
+from resolutionflow.flows.matching.words import plain, spelled, windows
+from resolutionflow.platform import vectors
+from resolutionflow.platform.jobs import enqueue
+
+SHELVES = Shelves()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A flow or a proposal that may fit, one of the ids set. ``score``: its chance of being right."""
+
+    flow_id: UUID | None
+    flow_proposal_id: UUID | None
+    title: str
+    category: str | None
+    score: float
+    matched_words: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class MatchResult:
+    """Candidates, best first, and the account's thresholds. ``by_text_alone``: no vectors can be made here."""
+
+    candidates: list[Candidate]
+    match_threshold: float
+    suggest_threshold: float
+    by_text_alone: bool
+
+    @property
+    def match(self) -> Candidate | None:
+        """Return the candidate that may be started without asking, if there is one."""
+        best = self.candidates[:1]
+        return best[0] if best and best[0].score >= self.match_threshold else None
+
+    @property
+    def suggestions(self) -> list[Candidate]:
+        """Return the candidates that are good enough to be offered."""
+        return [candidate for candidate in self.candidates if candidate.score >= self.suggest_threshold]
+
+
+@dataclass(frozen=True, slots=True)
+class _Problem:
+    words: list[tuple[str, str]]
+    vectors: list[Floats] | None
+
+
+async def match(session: AsyncSession, actor: Actor, problem_text: str, *, limit: int = 5) -> MatchResult:
+    """Compare a problem with the account's published flows, then with its proposals if no flow can be started."""
+    actor.must(Permission.READ_LIBRARY)
+    bounds = await queries.bounds(session, actor.account_id)
+    shelf = await SHELVES.of(session, actor.account_id, bounds.revision)
+    problem = await asyncio.to_thread(_prepared, problem_text)
+    start = DEFAULT_MATCH_THRESHOLD if bounds.match_threshold is None else bounds.match_threshold
+    suggest = DEFAULT_SUGGEST_THRESHOLD if bounds.suggest_threshold is None else bounds.suggest_threshold
+    found = await _candidates(session, actor, shelf.flows, problem, limit)
+    if shelf.proposals.kept and not (found and found[0].score >= start):
+        found += await _candidates(session, actor, shelf.proposals, problem, limit)
+        found = sorted(found, key=lambda candidate: -candidate.score)[:limit]
+    return MatchResult(found, start, suggest, problem.vectors is None)
+
+
+def _prepared(problem_text: str) -> _Problem:
+    text = plain(problem_text)
+    return _Problem(spelled(text), vectors.embed_all(windows(text)) if vectors.available() else None)
+
+
+async def _candidates(
+    session: AsyncSession, actor: Actor, part: Part, problem: _Problem, limit: int
+) -> list[Candidate]:
+    found = await asyncio.to_thread(_hits, part, problem, limit)
+    named = await queries.named(session, actor.account_id, [part.kept[hit.place].id for hit in found])
+    return [
+        Candidate(
+            row.flow_id,
+            row.flow_proposal_id,
+            row.title,
+            row.category,
+            hit.score,
+            part.kept[hit.place].entry.matched(problem.words),
+        )
+        for hit in found
+        if (row := named.get(part.kept[hit.place].id)) is not None
+    ]
+
+
+def _hits(part: Part, problem: _Problem, limit: int) -> list[Hit]:
+    cosines = None if problem.vectors is None else part.library.cosines(problem.vectors)
+    return hits(Compared(*part.library.text(stem for stem, _ in problem.words), cosines), limit)
+
+
+async def remember_resolved(session: AsyncSession, actor: Actor, flow_id: UUID, problem_text: str) -> None:
+    """Keep the problem of a ticket that was resolved on this flow as one of its match texts; the newest 20 are kept."""
+    text = plain(problem_text)
+    if not text:
+        return
+    if await queries.keep_ticket(session, actor.account_id, flow_id, actor.user_id, text, text_key(text)):
+        await queries.forget_old_tickets(session, actor.account_id, flow_id, MOST_TICKETS)
+        await enqueue(session, "flows.matching.reindex", account_id=actor.account_id, flow_id=flow_id)
+
+
+async def waiting_for_vectors(session: AsyncSession, actor: Actor) -> int:
+    """Return how many of the account's subjects are matched by text until their vectors are made."""
+    return await queries.waiting(session, actor.account_id)
+
+
+async def purge_person(session: AsyncSession, account_id: UUID, user_id: UUID) -> None:
+    """Delete the ticket texts that came from this person's work."""
+    for flow_id in await queries.forget_tickets_of(session, account_id, user_id):
+        await enqueue(session, "flows.matching.reindex", account_id=account_id, flow_id=flow_id)
