@@ -76,16 +76,16 @@ _CODES: Mapping[str, str] = {
 _IDS = frozenset({"id", "next_id", "root_id", "[key]"})
 
 
-def of_shape(errors: Sequence[Mapping[str, Any]], raw: Mapping[Any, Any]) -> list[Finding]:
-    """Return pydantic's complaints about ``raw`` as findings, one for each place."""
+def of_shape(errors: Sequence[Mapping[str, Any]], raw: Mapping[Any, Any], subject: str = "The tree") -> list[Finding]:
+    """Return pydantic's complaints about ``raw``, which is ``subject``, as findings, one for each place."""
     first: dict[Place, Finding] = {}
     for error in errors:
         place = tuple(part for part in error["loc"] if part not in ("int", "float"))
-        first.setdefault(place, _of_place(place, error, raw))
+        first.setdefault(place, _of_place(place, error, raw, subject))
     return list(first.values())
 
 
-def _of_place(place: Place, error: Mapping[str, Any], raw: Mapping[Any, Any]) -> Finding:
+def _of_place(place: Place, error: Mapping[str, Any], raw: Mapping[Any, Any], subject: str) -> Finding:
     kind, context = str(error["type"]), error.get("ctx", {})
     field = str(place[-1]) if place else "tree"
     words = _WORDS.get(kind, "is not what is expected here").format_map(context)
@@ -95,7 +95,7 @@ def _of_place(place: Place, error: Mapping[str, Any], raw: Mapping[Any, Any]) ->
     name = "its id" if field == "[key]" else f"`{shown(field)}`"
     node_id = shown(place[1]) if len(place) > 1 and place[0] == "nodes" else None
     option_id = _option_id(place, raw)
-    where = "The tree" if node_id is None else f"Node “{node_id}”"
+    where = subject if node_id is None else f"Node “{node_id}”"
     inside = f", option “{option_id}”" if option_id is not None else ""
     return Finding(
         severity="error", code=code, node_id=node_id, option_id=option_id, message=f"{where}{inside}: {name} {words}."

@@ -94,7 +94,7 @@ async def test_the_library_pages_by_newest_and_by_title_without_losing_any(accou
         seen: list[str] = []
         after: str | None = None
         while True:
-            query = {"limit": 3, "sort": sort} | ({"after": after} if after else {})
+            query: dict[str, Any] = {"limit": 3, "sort": sort} | ({"after": after} if after else {})
             page = (await account.engineer.get(FLOWS, params=query)).json()
             seen += [item["title"] for item in page["items"]]
             after = page["next"]

@@ -1,6 +1,5 @@
 """The library of flows over HTTP."""
 
-from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -22,7 +21,7 @@ from resolutionflow.flows.schemas import (
     LibraryQuery,
 )
 from resolutionflow.kit.errors import PreconditionMissing
-from resolutionflow.kit.paging import BadCursor, decode_cursor
+from resolutionflow.kit.paging import BadCursor, decode_cursor, decode_moment
 from resolutionflow.kit.text import storable
 from resolutionflow.platform.http import IfMatch, InvalidInput, Session, etag
 
@@ -48,10 +47,11 @@ async def list_flows(session: Session, actor: Caller, query: Annotated[LibraryQu
 
 def _position(cursor: str, sort: FlowSort) -> tuple[Any, UUID]:
     """Return where a page begins; raise ``BadCursor`` for a cursor of another list or order."""
+    if sort == "-updated":
+        return decode_moment(cursor)
     key, flow_id = decode_cursor(cursor, 2)
     try:
-        place = storable(key) if sort == "title" else datetime.fromisoformat(key)
-        return place, UUID(flow_id)
+        return storable(key), UUID(flow_id)
     except (ValueError, TypeError, AttributeError) as error:
         raise BadCursor from error
 
