@@ -49,12 +49,11 @@ async def test_a_new_key_makes_another_one(account: MadeAccount, path: str, body
     assert replies[0].json().get("secret", "a") != replies[1].json().get("secret", "b")
 
 
-@pytest.mark.parametrize(("path", "body"), CREATING.items())
-async def test_a_key_used_for_another_request_is_refused(account: MadeAccount, path: str, body: dict[str, Any]) -> None:
+@pytest.mark.parametrize("path", CREATING)
+async def test_a_key_used_for_another_request_is_refused(account: MadeAccount, path: str) -> None:
     headers = {"Idempotency-Key": "used"}
-    await account.owner.post(path, json=body, headers=headers)
-    other = {name: f"{value}" for name, value in body.items()} | ({"name": "other"} if "name" in body else {})
-    other = other if "name" in body else {"account_role": "l1_tech"}
+    other = {"account_role": "l1_tech"} if path.endswith("invitations") else {"name": "another name"}
+    await account.owner.post(path, json=CREATING[path], headers=headers)
     reply = await account.owner.post(path, json=other, headers=headers)
     assert (reply.status_code, reply.json()["error"]) == (422, "key_used_for_another_request")
 
