@@ -1,0 +1,169 @@
+"""How every operation is called, and who may: one line for each, and a test that none is missing."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from resolutionflow.accounts.roles import Permission, Role, is_allowed
+from tests.security.operations import Json, Operation
+from tests.security.world import ESCALATION, FLOW, PROBLEM, TREE, World
+
+SIGNED_IN: tuple[Permission, ...] = ()
+L1 = (Permission.DO_L1_WORK,)
+WALKS = (Permission.DO_L1_WORK, Permission.READ_ALL_WALKS)
+LIBRARY = (Permission.READ_LIBRARY,)
+EDIT = (Permission.EDIT_FLOWS,)
+NAMES = (Permission.READ_DIRECTORY,)
+MANAGE = (Permission.MANAGE_ACCOUNT,)
+TICKETS = (Permission.USE_TICKETS,)
+
+KINDS = {
+    "/api-keys/{key_id}": "api_key",
+    "/auth/sessions/{session_id}": "session",
+    "/clients/{client_id}": "client",
+    "/flows/{flow_id}": "flow",
+    "/invitations/{invitation_id}": "invitation",
+    "/l1/sessions/{walk_id}": "walk",
+    "/teams/{team_id}": "team",
+    "/tickets/{ticket_id}": "ticket",
+    "/users/{user_id}": "user",
+}
+"""What each path parameter is the id of. A route with a new one fails the tests until it stands here."""
+
+NOT_IDS = {
+    "/flows/{flow_id}/versions/{number}": "1",
+}
+"""Path parameters that are no ids, with a value that is there."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """``may``: any one of these lets a person in (none: everybody who is signed in; public: strangers too).
+
+    ``on`` is the kind of thing to call it on, when it must be in another state than a new one. ``owned``: the thing
+    must be the caller's own. ``answers``: the error code it gives in these tests in place of success, and why not.
+    """
+
+    may: tuple[Permission, ...] = SIGNED_IN
+    body: Any = None
+    on: str | None = None
+    public: bool = False
+    owned: bool = False
+    answers: str | None = None
+
+    def allows(self, role: Role, can_cover_l1: bool) -> bool:
+        """Whether a person of the role may do it."""
+        return not self.may or any(is_allowed(role, can_cover_l1, one) for one in self.may)
+
+
+PUBLIC = Call(public=True)
+STEP = {"node_id": "q", "option_id": "no"}
+NOTES = {"resolution_notes": "Plugged it in.", "helpful": True}
+PASSWORDS = {"current_password": "not my password", "new_password": "a new password of mine"}
+
+CALLS: dict[str, Call] = {
+    "GET /healthz": PUBLIC,
+    "GET /readyz": PUBLIC,
+    "GET /setup": PUBLIC,
+    "POST /setup": PUBLIC,
+    "POST /auth/sign-in": PUBLIC,
+    "POST /auth/reset": PUBLIC,
+    "POST /auth/reset/finish": PUBLIC,
+    "POST /invitations/open": PUBLIC,
+    "POST /invitations/accept": PUBLIC,
+    "POST /auth/sign-out": Call(),
+    "POST /auth/password": Call(body=PASSWORDS, answers="wrong_password"),
+    "GET /auth/sessions": Call(),
+    "DELETE /auth/sessions/{session_id}": Call(owned=True),
+    "GET /me": Call(),
+    "PATCH /me": Call(body={"name": "Another name"}),
+    "GET /users": Call(MANAGE),
+    "GET /users/directory": Call(NAMES),
+    "GET /users/{user_id}": Call(MANAGE),
+    "PATCH /users/{user_id}": Call(MANAGE, {"name": "Another name"}),
+    "POST /users/{user_id}/deactivate": Call(MANAGE),
+    "POST /users/{user_id}/reactivate": Call(MANAGE, on="deactivated_user"),
+    "POST /users/{user_id}/reset-link": Call(MANAGE),
+    "GET /teams": Call(NAMES),
+    "POST /teams": Call(MANAGE, {"name": "$name", "member_ids": ["$user"]}),
+    "GET /teams/{team_id}": Call(NAMES),
+    "PATCH /teams/{team_id}": Call(MANAGE, {"name": "$name", "member_ids": ["$user"]}),
+    "DELETE /teams/{team_id}": Call(MANAGE),
+    "GET /invitations": Call(MANAGE),
+    "POST /invitations": Call(MANAGE, {"account_role": "l1_tech"}),
+    "DELETE /invitations/{invitation_id}": Call(MANAGE),
+    "GET /api-keys": Call(),
+    "POST /api-keys": Call(body={"name": "Script"}),
+    "DELETE /api-keys/{key_id}": Call(owned=True),
+    "GET /account/settings": Call(MANAGE),
+    "PATCH /account/settings": Call(MANAGE, {"idle_limit_hours": 48}),
+    "GET /account/l1-settings": Call(MANAGE),
+    "PATCH /account/l1-settings": Call(
+        MANAGE, {"l1_categories": ["Printing"], "default_escalation_recipient_ids": ["$user"]}
+    ),
+    "GET /audit": Call(MANAGE),
+    "GET /clients": Call(TICKETS),
+    "POST /clients": Call(TICKETS, {"name": "$name"}),
+    "GET /clients/{client_id}": Call(TICKETS),
+    "PATCH /clients/{client_id}": Call(TICKETS, {"notes": "Pays late"}),
+    "DELETE /clients/{client_id}": Call(TICKETS),
+    "GET /tickets": Call(TICKETS),
+    "POST /tickets": Call(TICKETS, {"title": "No sound", "client_id": "$client", "assignee_user_id": "$user"}),
+    "GET /tickets/{ticket_id}": Call(TICKETS),
+    "PATCH /tickets/{ticket_id}": Call(TICKETS, {"client_id": "$client", "assignee_user_id": "$user"}),
+    "GET /flows": Call(LIBRARY),
+    "POST /flows": Call(EDIT, {**FLOW, "owner_user_id": "$user"}),
+    "GET /flows/categories": Call(LIBRARY),
+    "POST /flows/validate": Call(body={"tree": TREE}),
+    "POST /flows/match": Call(LIBRARY, {"problem_text": "The printer does not print"}),
+    "GET /flows/{flow_id}": Call(LIBRARY),
+    "PATCH /flows/{flow_id}": Call(EDIT, {"title": "Another title", "owner_user_id": "$user"}),
+    "POST /flows/{flow_id}/archive": Call(EDIT),
+    "POST /flows/{flow_id}/unarchive": Call(EDIT, on="archived_flow"),
+    "POST /flows/{flow_id}/duplicate": Call(EDIT),
+    "GET /flows/{flow_id}/draft": Call(EDIT),
+    "PUT /flows/{flow_id}/draft": Call(EDIT, {"tree": TREE}),
+    "DELETE /flows/{flow_id}/draft": Call(EDIT, on="edited_flow"),
+    "POST /flows/{flow_id}/publish": Call(EDIT, {"note": "Better"}, on="draft"),
+    "GET /flows/{flow_id}/versions": Call(LIBRARY),
+    "GET /flows/{flow_id}/versions/{number}": Call(LIBRARY),
+    "POST /flows/{flow_id}/versions/{number}/restore": Call(EDIT, {"note": "The old one"}),
+    "POST /l1/intake": Call(L1, {**PROBLEM, "flow_id": "$flow", "client_id": "$client"}),
+    "GET /l1/escalations": Call(WALKS),
+    "POST /l1/escalations": Call(L1, {**PROBLEM, **ESCALATION, "recipient_ids": ["$user"], "client_id": "$client"}),
+    "GET /l1/sessions": Call(WALKS),
+    "GET /l1/sessions/{walk_id}": Call(WALKS),
+    "GET /l1/sessions/{walk_id}/path": Call(WALKS),
+    "GET /l1/sessions/{walk_id}/package": Call(WALKS),
+    "GET /l1/sessions/{walk_id}/summary": Call(WALKS),
+    "POST /l1/sessions/{walk_id}/step": Call(L1, STEP),
+    "POST /l1/sessions/{walk_id}/back": Call(L1, {}, on="answered_walk"),
+    "POST /l1/sessions/{walk_id}/notes": Call(L1, {"walk_notes": ["Called back"]}),
+    "POST /l1/sessions/{walk_id}/evidence": Call(L1, {"evidence": "Error 0x80070035"}),
+    "POST /l1/sessions/{walk_id}/waiting": Call(L1, {"waiting_on": "A new cable"}),
+    "POST /l1/sessions/{walk_id}/resolve": Call(L1, NOTES),
+    "POST /l1/sessions/{walk_id}/escalate": Call(L1, {**ESCALATION, "recipient_ids": ["$user"]}),
+    "POST /l1/sessions/{walk_id}/abandon": Call(L1),
+    "POST /l1/sessions/{walk_id}/reopen": Call(L1, on="resolved_walk"),
+    "POST /l1/sessions/{walk_id}/take": Call((Permission.TAKE_OVER,), on="escalated_walk"),
+}
+
+
+def rule_of(operation: Operation) -> Call:
+    """How the operation is called; one that is not in the table yet fails a test that says so."""
+    return CALLS.get(str(operation), Call())
+
+
+async def path_of(world: World, operation: Operation) -> str:
+    """The operation's path with the ids of new things in the world's account."""
+    on = rule_of(operation).on
+    filled = operation.path
+    for parameter in operation.parameters:
+        value = NOT_IDS.get(parameter) or await world.new(on or KINDS[parameter])
+        filled = filled.replace(parameter[parameter.rindex("{") :], value)
+    return filled
+
+
+async def body_of(world: World, operation: Operation) -> Json | None:
+    """A good body."""
+    filled: Json | None = await world.filled(rule_of(operation).body)
+    return filled
