@@ -69,6 +69,7 @@ class Installed:
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(30)
+            sys.stdout.write((self.folder / "serve.log").read_text("utf-8", "replace"))
 
 
 def pip(*arguments: str) -> None:
