@@ -352,6 +352,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/flows/match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Match Problem
+         * @description Say which flows fit a problem, best first; nothing is saved or started.
+         */
+        post: operations["match_problem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/flows/validate": {
         parameters: {
             query?: never;
@@ -2295,6 +2315,58 @@ export interface components {
             link: string;
             /** Token */
             token: string;
+        };
+        /**
+         * MatchAnswer
+         * @description Candidates, best first. From ``match_threshold`` on intake starts a flow, from ``suggest_threshold`` on it asks.
+         *
+         *     ``by_text_alone``: this server makes no vectors; ``waiting_for_vectors``: so many flows have none yet.
+         */
+        MatchAnswer: {
+            /** By Text Alone */
+            by_text_alone: boolean;
+            /** Candidates */
+            candidates: components["schemas"]["MatchCandidate"][];
+            /** Match Threshold */
+            match_threshold: number;
+            /** Suggest Threshold */
+            suggest_threshold: number;
+            /**
+             * Waiting For Vectors
+             * @default 0
+             */
+            waiting_for_vectors: number;
+        };
+        /**
+         * MatchAsked
+         * @description A problem in a person's words.
+         */
+        MatchAsked: {
+            /**
+             * Limit
+             * @default 5
+             */
+            limit: number;
+            /** Problem Text */
+            problem_text: string;
+        };
+        /**
+         * MatchCandidate
+         * @description A flow or proposal that may fit: the chance that it is the right one, and the problem's words that it has.
+         */
+        MatchCandidate: {
+            /** Category */
+            category: string | null;
+            /** Flow Id */
+            flow_id: string | null;
+            /** Flow Proposal Id */
+            flow_proposal_id: string | null;
+            /** Matched Words */
+            matched_words: string[];
+            /** Score */
+            score: number;
+            /** Title */
+            title: string;
         };
         /**
          * Me
@@ -5628,6 +5700,87 @@ export interface operations {
             };
         };
     };
+    match_problem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatchAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchAnswer"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     validate_tree: {
         parameters: {
             query?: never;
@@ -7533,7 +7686,6 @@ export interface operations {
              * @description `ticket_not_found`: There is no such ticket in your account.
              *     `client_not_found`: There is no such client in your account.
              *     `recipient_not_found`: One of the recipients is not a person of your account.
-             *     `flow_not_found`: There is no such flow in your account.
              */
             404: {
                 headers: {
@@ -7543,10 +7695,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `flow_not_walkable`: This flow can't be walked: it is not published, or it is archived. Choose another one.
-             *     `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment.
-             */
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7636,7 +7785,7 @@ export interface operations {
             /**
              * @description `ticket_not_found`: There is no such ticket in your account.
              *     `client_not_found`: There is no such client in your account.
-             *     `flow_not_found`: There is no such flow in your account.
+             *     `no_such_flow`: There is no such flow, or it is not published and your role sees published flows only.
              *     `proposal_not_found`: There is no such proposal in your account.
              */
             404: {
@@ -7648,7 +7797,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `flow_not_walkable`: This flow can't be walked: it is not published, or it is archived. Choose another one.
+             * @description `flow_not_published`: This flow is not published, so it can't be walked. Publish it first.
              *     `proposal_not_walkable`: This proposal can't be walked: it is no longer pending, or its steps were not found safe for first-line work.
              *     `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment.
              */
@@ -8025,6 +8174,7 @@ export interface operations {
             /**
              * @description `walk_not_active`: This walk is not active any more.
              *     `takes_notes_only`: This walk takes notes only: it follows no flow, so there is no step to answer.
+             *     `nothing_to_undo`: There is nothing to undo: ``to_step`` is not less than the number of answered steps.
              *     `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment.
              */
             409: {
@@ -8047,7 +8197,6 @@ export interface operations {
             /**
              * @description `bad_idempotency_key`: An Idempotency-Key has 1 to 200 printable characters.
              *     `key_used_for_another_request`: This Idempotency-Key was used for another request. Make a new key for a new request.
-             *     `nothing_to_undo`: ``to_step`` is more than the number of answered steps, or there is nothing to undo.
              *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
              */
             422: {

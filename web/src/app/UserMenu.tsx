@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { Me } from '@/api/me';
 import { troubleOf } from '@/api/problem';
+import { roleName } from '@/api/roles';
 import { useSignOut } from '@/api/session';
 import { usePreferences } from '@/lib/preferences';
 import { IconCheck, IconUser } from '@/ui/icons';
@@ -31,7 +32,7 @@ export function UserMenu({ me }: { me: Me }) {
               {me.name}
             </Text>
             <Text size="xs" c="dimmed" truncate>
-              {t(`role_${me.account_role}`)} · {me.account_name}
+              {roleName(me.account_role)} · {me.account_name}
             </Text>
           </span>
         </UnstyledButton>

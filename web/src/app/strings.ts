@@ -29,9 +29,4 @@ export const strings = defineStrings('app', {
   notFound: 'There is nothing at this address',
   notFoundHelp: 'It may have been removed, or it belongs to another account.',
   home: 'Back to the start',
-  role_owner: 'Owner',
-  role_admin: 'Admin',
-  role_engineer: 'Engineer',
-  role_l1_tech: 'L1 technician',
-  role_viewer: 'Viewer',
 });

@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { Schemas } from '@/api/client';
 import { openedInvitationQuery, useAcceptInvitation } from '@/api/invitations';
 import { fieldErrorsOf, troubleOf } from '@/api/problem';
+import { roleName } from '@/api/roles';
 import { ErrorState } from '@/ui/ErrorState';
 import { Loaded } from '@/ui/Loaded';
 import { Frame } from './Frame';
@@ -23,7 +24,7 @@ function Invitation({ token }: { token: string }) {
   const invitation = useQuery(openedInvitationQuery(token));
   const opened = invitation.data;
   const intro =
-    opened && t('joinIntro', { person: opened.invited_by_name, role: t(`role_${opened.account_role}`) });
+    opened && t('joinIntro', { person: opened.invited_by_name, role: roleName(opened.account_role) });
   return (
     <Frame title={opened ? t('joinTitle', { account: opened.account_name }) : t('joinPlain')} intro={intro}>
       <Loaded query={invitation} explain={troubleOf}>

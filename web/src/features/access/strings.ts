@@ -17,7 +17,7 @@ export const strings = defineStrings('access', {
   setupDo: 'Set up and sign in',
   setupDone: 'ResolutionFlow is set up already.',
   joinTitle: 'Join {{account}}',
-  joinIntro: '{{person}} invites you as {{role}}.',
+  joinIntro: '{{person}} invites you. Your role: {{role}}.',
   joinDo: 'Join',
   joinPlain: 'Join an account',
   linkMissing: 'The link is not whole',
@@ -34,9 +34,4 @@ export const strings = defineStrings('access', {
   resetDo: 'Set the password',
   resetDone: 'The new password is set. Sign in with it.',
   loading: 'One moment…',
-  role_owner: 'owner',
-  role_admin: 'admin',
-  role_engineer: 'engineer',
-  role_l1_tech: 'L1 technician',
-  role_viewer: 'viewer',
 });

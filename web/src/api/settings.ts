@@ -1,0 +1,34 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, body, ifMatch, type Schemas } from './client';
+import { meKey } from './me';
+import { useSend } from './send';
+
+/** Both pages are one row and share one version, so that a change of one touches both. */
+export const settingsKey = ['settings'] as const;
+const touches = [settingsKey, meKey];
+
+export const settingsQuery = queryOptions({
+  queryKey: [...settingsKey, 'account'],
+  queryFn: () => body(api.GET('/api/v1/account/settings')),
+});
+
+export const l1SettingsQuery = queryOptions({
+  queryKey: [...settingsKey, 'l1'],
+  queryFn: () => body(api.GET('/api/v1/account/l1-settings')),
+});
+
+export function useChangeSettings() {
+  return useSend({
+    send: ({ version, change }: { version: number; change: Schemas['SettingsChange'] }) =>
+      body(api.PATCH('/api/v1/account/settings', { body: change, params: { header: ifMatch(version) } })),
+    touches,
+  });
+}
+
+export function useChangeL1Settings() {
+  return useSend({
+    send: ({ version, change }: { version: number; change: Schemas['L1SettingsChange'] }) =>
+      body(api.PATCH('/api/v1/account/l1-settings', { body: change, params: { header: ifMatch(version) } })),
+    touches,
+  });
+}
