@@ -6,12 +6,18 @@ whose Python runs this file.
 
 import os
 import re
+import ssl
 import subprocess
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.prefix) / "bin"
+SYSTEM_AUTHORITIES = (
+    ssl.get_default_verify_paths().cafile,
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/pki/tls/certs/ca-bundle.crt",
+)
 REQUIREMENTS = ROOT / "tools" / "requirements-node.txt"
 
 
@@ -48,8 +54,16 @@ def path_with_node() -> str:
     return own
 
 
+def trust_as_this_machine_does() -> None:
+    """Let Node trust the machine's certificate authorities too: behind a firm's proxy its own list is not enough."""
+    there = next((path for path in SYSTEM_AUTHORITIES if path and Path(path).is_file()), None)
+    if there is not None:
+        os.environ.setdefault("NODE_EXTRA_CA_CERTS", there)
+
+
 if __name__ == "__main__":
     os.environ["PATH"] = path_with_node()
+    trust_as_this_machine_does()
     os.environ.setdefault("npm_config_update_notifier", "false")
     os.chdir(ROOT / "web")
     os.execvp("npm", ["npm", *sys.argv[1:]])
