@@ -12,6 +12,7 @@ from typing import Annotated, Any, ClassVar
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 from uuid import UUID
 
+import asyncpg
 from sqlalchemy import DateTime, ForeignKey, ForeignKeyConstraint, MetaData, Text, func, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
@@ -38,7 +39,12 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: DateTime(timezone=True), str: Text(), Json: JSONB(), JsonList: JSONB()}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: DateTime(timezone=True),
+        str: Text(),
+        Json: JSONB(),
+        JsonList: JSONB(),
+    }
 
 
 class InAccount:
@@ -128,6 +134,13 @@ class Database:
             if account_id is not None:
                 await enter_account(session, account_id)
             yield session
+
+    @asynccontextmanager
+    async def driver(self) -> AsyncIterator[asyncpg.Connection]:
+        """Lend a connection of the pool as its driver's own, for one statement that is a transaction of its own."""
+        async with self.engine.connect() as connection:
+            raw = await connection.get_raw_connection()
+            yield raw.driver_connection
 
     async def close(self) -> None:
         """Close every connection."""

@@ -7,14 +7,6 @@ class WalkNotFound(NotFound):
     """There is no such walk, or it is not one of yours."""
 
 
-class FlowNotFound(NotFound):
-    """There is no such flow in your account."""
-
-
-class FlowNotWalkable(Conflict):
-    """This flow can't be walked: it is not published, or it is archived. Choose another one."""
-
-
 class ProposalNotFound(NotFound):
     """There is no such proposal in your account."""
 
@@ -51,8 +43,8 @@ class AnswerNotOnNode(Malformed):
     """The answer is not one of those that this step offers."""
 
 
-class NothingToUndo(Malformed):
-    """``to_step`` is more than the number of answered steps, or there is nothing to undo."""
+class NothingToUndo(Conflict):
+    """There is nothing to undo: ``to_step`` is not less than the number of answered steps."""
 
 
 class NotesTooLarge(TooLarge):

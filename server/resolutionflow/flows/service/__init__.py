@@ -13,7 +13,7 @@ from resolutionflow.flows.service.library import (
     unarchive,
 )
 from resolutionflow.flows.service.publishing import publish, read_version, restore, versions
-from resolutionflow.flows.service.trees import published_tree
+from resolutionflow.flows.service.trees import kept_tree, published_tree
 
 __all__ = [
     "archive",
@@ -22,6 +22,7 @@ __all__ = [
     "create",
     "drop_draft",
     "duplicate",
+    "kept_tree",
     "library",
     "publish",
     "published_tree",

@@ -52,6 +52,11 @@ class TreeCache:
 _cache = TreeCache(CACHE_BYTES)
 
 
+def kept_tree(account_id: UUID, version_id: UUID) -> Tree | None:
+    """Return the tree of a published version when this process keeps it: for the step, which must not ask for it."""
+    return _cache.get((account_id, version_id))
+
+
 async def published_tree(session: AsyncSession, account_id: UUID, version_id: UUID) -> Tree:
     """Return the tree of a published version of the account; raise ``NoSuchVersion``."""
     key = (account_id, version_id)

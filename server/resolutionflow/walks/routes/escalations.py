@@ -33,8 +33,6 @@ async def list_escalations(
         TicketNotFound,
         ClientNotFound,
         refusals.RecipientNotFound,
-        refusals.FlowNotFound,
-        refusals.FlowNotWalkable,
     ),
 )
 async def escalate_from_intake(

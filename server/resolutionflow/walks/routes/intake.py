@@ -4,6 +4,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from resolutionflow.accounts.caller import Body, Caller, OnceOnly, creates
+from resolutionflow.flows.refusals import FlowNotPublished, NoSuchFlow
 from resolutionflow.platform.http import Session
 from resolutionflow.tickets.refusals import ClientNotFound, TicketNotFound
 from resolutionflow.walks import refusals
@@ -19,8 +20,8 @@ router = APIRouter(prefix="/l1", tags=["walks"])
     responses=creates(
         TicketNotFound,
         ClientNotFound,
-        refusals.FlowNotFound,
-        refusals.FlowNotWalkable,
+        NoSuchFlow,
+        FlowNotPublished,
         refusals.ProposalNotFound,
         refusals.ProposalNotWalkable,
     ),

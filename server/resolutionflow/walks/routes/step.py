@@ -12,7 +12,8 @@ from resolutionflow.platform.idempotency import MAX_KEY, BadIdempotencyKey
 from resolutionflow.walks import refusals
 from resolutionflow.walks.schemas.actions import Step
 from resolutionflow.walks.schemas.shown import StepTaken
-from resolutionflow.walks.service import answering
+from resolutionflow.walks.service.answering import answer
+from resolutionflow.walks.service.answers import Given
 
 router = APIRouter(prefix="/l1/sessions", tags=["walks"])
 
@@ -40,5 +41,5 @@ async def record_step(
     """Answer the served node; the reply holds the new entry and the next node."""
     if idempotency_key is not None and not (0 < len(idempotency_key) <= MAX_KEY and idempotency_key.isprintable()):
         raise BadIdempotencyKey
-    given = answering.Given(credential(request), walk_id, payload, if_match, idempotency_key)
-    return Response(await answering.answer(request.app.state.database, given), media_type="application/json")
+    given = Given(credential(request), walk_id, payload, if_match, idempotency_key)
+    return Response(await answer(request.app.state.database, given), media_type="application/json")

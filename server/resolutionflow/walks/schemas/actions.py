@@ -1,6 +1,6 @@
 """What a technician sends while walking."""
 
-import json
+from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from pydantic import (
 
 from resolutionflow.accounts.schemas.fields import Payload
 from resolutionflow.kit.text import LongText, storable
+from resolutionflow.walks.engine.notes import finite, leaves
 from resolutionflow.walks.schemas.intake import Intake
 from resolutionflow.walks.schemas.shown import EscalationCategory, EscalationPackage, Walk
 
@@ -52,7 +53,17 @@ class Back(Payload):
 
 
 def _storable_json(value: list[JsonValue]) -> list[JsonValue]:
-    storable(json.dumps(value, ensure_ascii=False).replace("\\u0000", "\x00"))
+    for leaf in leaves(value):
+        if isinstance(leaf, str):
+            storable(leaf)
+        elif not finite(leaf):
+            raise ValueError("contains a number that JSON does not have")
+    return value
+
+
+def _in_our_time(value: datetime) -> datetime:
+    if not 2000 <= value.year <= 2200:
+        raise ValueError("is not a date of these centuries")
     return value
 
 
@@ -109,7 +120,7 @@ class Waiting(Payload):
     """Park the walk until something happens, or go on with it (``waiting_on`` null)."""
 
     waiting_on: Annotated[Reason, StringConstraints(max_length=500)] | None
-    waiting_until: AwareDatetime | None = None
+    waiting_until: Annotated[AwareDatetime, AfterValidator(_in_our_time)] | None = None
 
 
 class Summary(BaseModel):

@@ -1,15 +1,74 @@
-"""In the making."""
+"""Ending a walk as resolved or abandoned, and reopening one."""
 
-from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from resolutionflow.accounts import audit
+from resolutionflow.accounts.actor import Actor
+from resolutionflow.flows.matching.service import remember_resolved
+from resolutionflow.tickets.service import of_walks
+from resolutionflow.walks.models import (
+    ABANDON,
+    ABANDONED,
+    ACTIVE,
+    ESCALATED,
+    REOPEN,
+    RESOLVE,
+    RESOLVED,
+    L1WalkSession,
+)
+from resolutionflow.walks.refusals import WalkNotEnded
+from resolutionflow.walks.schemas.actions import Resolve
+from resolutionflow.walks.schemas.shown import Walk
+from resolutionflow.walks.service import access
+from resolutionflow.walks.service.events import record, ticket_of, turn
+from resolutionflow.walks.service.opening import show
 
 
-async def resolve(*a: Any) -> Any:
-    raise AssertionError
+async def resolve(session: AsyncSession, actor: Actor, walk_id: UUID, payload: Resolve) -> Walk:
+    """End an active walk as solved; its problem becomes a match text of its flow."""
+    walk = await access.locked_active(session, actor, walk_id)
+    walk.resolved_at = walk.ended_at = turn(walk, RESOLVED)
+    walk.resolution_notes, walk.helpful = payload.resolution_notes, payload.helpful
+    record(session, walk, RESOLVE, actor.user_id, {"helpful": payload.helpful})
+    audit.record(
+        session, actor, "walk.resolve", "walk", walk.id, ticket_id=walk.ticket_id, ticket_kind=walk.ticket_kind
+    )
+    await session.flush()
+    await of_walks.move(session, walk.account_id, ticket_of(walk), "resolved")
+    if walk.flow_id is not None and walk.problem_text and payload.helpful is not False:
+        await remember_resolved(session, actor, walk.flow_id, walk.problem_text)
+    return await show(session, actor, walk)
 
 
-async def abandon(*a: Any) -> Any:
-    raise AssertionError
+async def abandon(session: AsyncSession, actor: Actor, walk_id: UUID) -> Walk:
+    """End an active walk without solving or escalating it."""
+    walk = await access.locked_active(session, actor, walk_id)
+    await lapse(session, walk, actor.user_id)
+    return await show(session, actor, walk)
 
 
-async def reopen(*a: Any) -> Any:
-    raise AssertionError
+async def lapse(session: AsyncSession, walk: L1WalkSession, user_id: UUID | None) -> None:
+    """Abandon a walk that is locked, for a person or (``user_id`` null) because it was idle."""
+    walk.ended_at = turn(walk, ABANDONED)
+    record(session, walk, ABANDON, user_id)
+    await session.flush()
+    await of_walks.move(session, walk.account_id, ticket_of(walk), "open", only_from=("in_progress", "waiting"))
+
+
+async def reopen(session: AsyncSession, actor: Actor, walk_id: UUID) -> Walk:
+    """Make a resolved or abandoned walk active again, where it stood; raise ``WalkNotEnded``."""
+    walk = await access.locked(session, actor, walk_id)
+    if walk.status == ACTIVE:
+        raise WalkNotEnded
+    if walk.status == ESCALATED:
+        raise WalkNotEnded("This walk is escalated, not ended; whoever takes it over goes on with it.")
+    before = walk.status
+    turn(walk, ACTIVE)
+    walk.resolved_at = walk.ended_at = None
+    record(session, walk, REOPEN, actor.user_id, {"before": before})
+    audit.record(session, actor, "walk.reopen", "walk", walk.id, before=before)
+    await session.flush()
+    await of_walks.move(session, walk.account_id, ticket_of(walk), "in_progress")
+    return await show(session, actor, walk)

@@ -1,11 +1,90 @@
-"""In the making."""
+"""Handing a walk over to whoever can go on."""
 
-from typing import Any
+import logging
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from resolutionflow.accounts import audit
+from resolutionflow.accounts import service as accounts
+from resolutionflow.accounts.actor import Actor
+from resolutionflow.accounts.roles import Permission
+from resolutionflow.kit.redact import redacted
+from resolutionflow.tickets.service import of_walks
+from resolutionflow.walks import queries
+from resolutionflow.walks.engine.package import filled, merged, missing
+from resolutionflow.walks.models import ADHOC, ESCALATE, ESCALATED, L1WalkSession
+from resolutionflow.walks.refusals import RecipientNotFound
+from resolutionflow.walks.schemas.actions import Escalate, Escalated, EscalateFromIntake
+from resolutionflow.walks.service import access
+from resolutionflow.walks.service.candidates import rejected
+from resolutionflow.walks.service.events import record, ticket_of, turn
+from resolutionflow.walks.service.opening import show
+from resolutionflow.walks.service.starting import begin, ticket_for
+from resolutionflow.walks.service.summary import facts
+
+log = logging.getLogger(__name__)
+
+NOBODY = "Nobody is told of this escalation: no recipient was given or set as default, or those there were have left."
 
 
-async def escalate(*a: Any) -> Any:
-    raise AssertionError
+async def escalate(session: AsyncSession, actor: Actor, walk_id: UUID, payload: Escalate) -> Escalated:
+    """Escalate an active walk; raise ``RecipientNotFound`` besides what walks raise."""
+    return await _hand_over(session, actor, await access.locked_active(session, actor, walk_id), payload)
 
 
-async def escalate_from_intake(*a: Any) -> Any:
-    raise AssertionError
+async def escalate_from_intake(session: AsyncSession, actor: Actor, payload: EscalateFromIntake) -> Escalated:
+    """Make an ad-hoc walk for a problem and escalate it; raise what intake and escalating raise."""
+    actor.must(Permission.DO_L1_WORK)
+    ticket = await ticket_for(session, actor, payload)
+    walk = await begin(session, actor, payload, ticket, session_kind=ADHOC, **await rejected(session, actor, payload))
+    return await _hand_over(session, actor, walk, payload)
+
+
+async def _hand_over(session: AsyncSession, actor: Actor, walk: L1WalkSession, payload: Escalate) -> Escalated:
+    recipients = await _recipients(session, actor, payload.recipient_ids)
+    edited = payload.package.model_dump() if payload.package else {}
+    from_walk = filled(facts(await show(session, actor, walk)))
+    package = {name: redacted(text) for name, text in merged(from_walk, edited).items()}
+    walk.escalation_package, walk.escalation_missing = package, missing(package)
+    walk.escalation_override_reason = payload.override_reason
+    walk.escalation_recipient_ids = [str(user_id) for user_id in recipients]
+    walk.escalation_reason = payload.escalation_reason
+    walk.escalation_reason_category = payload.escalation_reason_category.value
+    walk.assigned_to_user_id = walk.taken_over_at = None
+    walk.escalated_at = walk.ended_at = turn(walk, ESCALATED)
+    _put_on_record(session, actor, walk)
+    await session.flush()
+    await of_walks.move(session, walk.account_id, ticket_of(walk), "escalated")
+    shown = await show(session, actor, walk)
+    return Escalated(**shown.model_dump(), warning=None if recipients else _warn(walk))
+
+
+def _put_on_record(session: AsyncSession, actor: Actor, walk: L1WalkSession) -> None:
+    told = {
+        "reason_category": walk.escalation_reason_category,
+        "recipients": walk.escalation_recipient_ids,
+        "missing": walk.escalation_missing,
+    }
+    record(session, walk, ESCALATE, actor.user_id, told)
+    audit.record(session, actor, "walk.escalate", "walk", walk.id, **told)
+
+
+def _warn(walk: L1WalkSession) -> str:
+    log.warning("walk %s of account %s is escalated to nobody", walk.id, walk.account_id)
+    return NOBODY
+
+
+async def _recipients(session: AsyncSession, actor: Actor, given: Sequence[UUID] | None) -> list[UUID]:
+    """Return who is told: those given, else the account's default ones; people who left are left out."""
+    if given:
+        known = await queries.people(session, actor.account_id, given)
+        if set(given) - known.keys():
+            raise RecipientNotFound
+        wanted = list(dict.fromkeys(given))
+    else:
+        settings = await accounts.settings_of(session, actor.account_id)
+        wanted = [UUID(user_id) for user_id in settings.default_escalation_recipient_ids]
+        known = await queries.people(session, actor.account_id, wanted) if wanted else {}
+    return [user_id for user_id in wanted if known.get(user_id)]

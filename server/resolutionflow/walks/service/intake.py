@@ -1,7 +1,73 @@
-"""In the making."""
+"""Intake: what was asked for is started, else what fits, else what may fit is offered."""
 
-from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from resolutionflow.accounts.actor import Actor
+from resolutionflow.accounts.roles import Permission
+from resolutionflow.flows import service as flows
+from resolutionflow.flows.matching import service as matching
+from resolutionflow.proposals.models import FlowProposal
+from resolutionflow.tickets.models import Ticket
+from resolutionflow.walks.models import ADHOC, L1WalkSession
+from resolutionflow.walks.refusals import ProposalNotFound, ProposalNotWalkable
+from resolutionflow.walks.schemas.intake import Intake, OutOfScope, Started, Suggestions
+from resolutionflow.walks.service.candidates import candidate, offered, rejected
+from resolutionflow.walks.service.opening import show
+from resolutionflow.walks.service.starting import begin, begin_flow, ticket_for
+
+NOTHING_FITS = "None of your flows fits this problem. Work on it without one, or escalate it."
+NONE_TAKEN = "None of the suggestions fits. Work on it without a flow, or escalate it."
 
 
-async def take_in(*a: Any) -> Any:
-    raise AssertionError
+async def take_in(session: AsyncSession, actor: Actor, payload: Intake) -> Started | Suggestions | OutOfScope:
+    """Take a problem in.
+
+    Raise ``TicketNotFound``, ``ClientNotFound``, ``NoSuchFlow``, ``FlowNotPublished``, ``ProposalNotFound`` or
+    ``ProposalNotWalkable``.
+    """
+    actor.must(Permission.DO_L1_WORK)
+    ticket = await ticket_for(session, actor, payload)
+    walk = await _asked_for(session, actor, payload, ticket)
+    if walk is not None:
+        return Started(session=await show(session, actor, walk), match=None)
+    return await _matched(session, actor, payload, ticket)
+
+
+async def _asked_for(
+    session: AsyncSession, actor: Actor, payload: Intake, ticket: Ticket | None
+) -> L1WalkSession | None:
+    """Begin the walk that the technician chose themselves, if they did."""
+    if payload.flow_id is not None:
+        flow = await flows.startable(session, actor, payload.flow_id)
+        return await begin_flow(session, actor, payload, ticket, flow)
+    if payload.flow_proposal_id is not None:
+        await _refuse_proposal(session, actor, payload.flow_proposal_id)
+    if payload.adhoc:
+        return await begin(
+            session, actor, payload, ticket, session_kind=ADHOC, **await rejected(session, actor, payload)
+        )
+    return None
+
+
+async def _refuse_proposal(session: AsyncSession, actor: Actor, proposal_id: UUID) -> None:
+    """No proposal has been found safe for first-line work yet, so none is walked."""
+    if await session.get(FlowProposal, (actor.account_id, proposal_id)) is None:
+        raise ProposalNotFound
+    raise ProposalNotWalkable
+
+
+async def _matched(
+    session: AsyncSession, actor: Actor, payload: Intake, ticket: Ticket | None
+) -> Started | Suggestions | OutOfScope:
+    found = await matching.match(session, actor, payload.problem_text)
+    best = found.match
+    if best is not None and best.flow_id is not None:
+        flow = await flows.startable(session, actor, best.flow_id)
+        walk = await begin_flow(session, actor, payload, ticket, flow, best.score)
+        return Started(session=await show(session, actor, walk), match=candidate(best))
+    near = offered(found)
+    if near and not payload.none_fit:
+        return Suggestions(candidates=near)
+    return OutOfScope(reason=NONE_TAKEN if near else NOTHING_FITS, rejected=near if payload.none_fit else [])

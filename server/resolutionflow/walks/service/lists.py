@@ -1,11 +1,70 @@
-"""In the making."""
+"""Lists of walks and of escalations."""
 
-from typing import Any
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from resolutionflow.accounts.actor import Actor
+from resolutionflow.kit.paging import Page, page_of
+from resolutionflow.tickets.models import Ticket
+from resolutionflow.tickets.service import of_walks
+from resolutionflow.walks import queries
+from resolutionflow.walks.queries import BriefRow
+from resolutionflow.walks.schemas.lists import EscalationFilter, EscalationState, WalkFilter
+from resolutionflow.walks.schemas.shown import PersonShown, WalkBrief
+from resolutionflow.walks.service import access
+from resolutionflow.walks.service.events import ticket_of
+from resolutionflow.walks.service.opening import ticket_named
+
+Tickets = dict[tuple[str, str], Ticket]
 
 
-async def list_walks(*a: Any) -> Any:
-    raise AssertionError
+def brief(row: BriefRow, tickets: Tickets) -> WalkBrief:
+    """Return a walk as a line of a list."""
+    walk = row.walk
+    names = WalkBrief.model_fields.keys() & walk.__table__.columns.keys()
+    holder = (
+        PersonShown(id=walk.assigned_to_user_id, name=row.holder) if walk.assigned_to_user_id and row.holder else None
+    )
+    return WalkBrief.model_validate(
+        {name: getattr(walk, name) for name in names}
+        | {
+            "ticket": ticket_named(walk, tickets.get(ticket_of(walk))),
+            "title": row.flow or of_walks.title(walk.problem_text or ""),
+            "client_name": row.client,
+            "created_by": PersonShown(id=walk.created_by_user_id, name=row.creator),
+            "assigned_to": holder,
+        }
+    )
 
 
-async def list_escalations(*a: Any) -> Any:
-    raise AssertionError
+async def briefs(session: AsyncSession, actor: Actor, rows: list[BriefRow]) -> Tickets:
+    """Return the tickets of walks that are listed."""
+    return await of_walks.named(session, actor.account_id, (ticket_of(row.walk) for row in rows))
+
+
+async def list_walks(session: AsyncSession, actor: Actor, wanted: WalkFilter) -> Page[WalkBrief]:
+    """Return a page of walks, the last changed first."""
+    access.must_see_walks(actor)
+    rows = await queries.walks(session, actor, wanted)
+    tickets = await briefs(session, actor, rows)
+    items, following = page_of(rows, wanted.limit, _last_changed, lambda row: brief(row, tickets))
+    return Page(items=items, next=following)
+
+
+async def list_escalations(session: AsyncSession, actor: Actor, wanted: EscalationFilter) -> Page[WalkBrief]:
+    """Return a page of escalations, the newest first."""
+    access.must_see_walks(actor)
+    if wanted.state is EscalationState.OPEN:
+        rows, key = await queries.open_escalations(session, actor, wanted), _last_changed
+    else:
+        rows, key = await queries.past_escalations(session, actor, wanted), _escalated
+    tickets = await briefs(session, actor, rows)
+    items, following = page_of(rows, wanted.limit, key, lambda row: brief(row, tickets))
+    return Page(items=items, next=following)
+
+
+def _last_changed(row: BriefRow) -> tuple[object, ...]:
+    return row.walk.last_step_at, row.walk.id
+
+
+def _escalated(row: BriefRow) -> tuple[object, ...]:
+    return row.walk.escalated_at, row.walk.id

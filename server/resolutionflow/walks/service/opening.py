@@ -1,11 +1,126 @@
-"""In the making."""
+"""Opening a walk: everything that its page shows."""
 
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from resolutionflow.accounts.actor import Actor
+from resolutionflow.tickets.models import Ticket
+from resolutionflow.tickets.service import clients, of_walks
+from resolutionflow.walks import queries
+from resolutionflow.walks.models import AI_BUILD, PROPOSAL, L1WalkSession, WalkEvent
+from resolutionflow.walks.schemas.shown import (
+    Escalation,
+    EscalationPackage,
+    Path,
+    PathStep,
+    PersonShown,
+    TicketNamed,
+    Walk,
+)
+from resolutionflow.walks.service import access, nodes
+from resolutionflow.walks.service.events import ticket_of
+
+PATH_PAGE = 50
+ALSO_TRIED = 50
+
+People = dict[UUID, PersonShown]
 
 
-async def open_walk(*a: Any) -> Any:
-    raise AssertionError
+def ticket_named(walk: L1WalkSession, ticket: Ticket | None) -> TicketNamed:
+    """Return a walk's ticket as it is shown beside the walk."""
+    named = TicketNamed(kind=walk.ticket_kind, id=walk.ticket_id)
+    if ticket is not None:
+        named.number, named.title, named.link, named.row_id = ticket.number, ticket.title, ticket.link, ticket.id
+    return named
 
 
-async def read_path(*a: Any) -> Any:
-    raise AssertionError
+def step_shown(event: WalkEvent, people: People) -> PathStep:
+    """Return an answered step as it is shown."""
+    assert event.node is not None
+    return PathStep(
+        step_no=event.step_no,
+        node_id=event.node_id or "",
+        question=event.node["text"],
+        option_id=event.option_id or "",
+        answer=event.answer or "",
+        l1_note=event.l1_note,
+        evidence=event.evidence,
+        user=people.get(event.user_id) if event.user_id else None,
+        answered_at=event.created_at,
+        made_by=event.made_by,
+    )
+
+
+async def open_walk(session: AsyncSession, actor: Actor, walk_id: UUID) -> Walk:
+    """Return a walk; raise ``WalkNotFound``."""
+    return await show(session, actor, await access.seen(session, actor, walk_id))
+
+
+async def show(session: AsyncSession, actor: Actor, walk: L1WalkSession) -> Walk:
+    """Return a walk that the actor may see as its page shows it."""
+    await session.flush()
+    nodes.remember(walk)
+    path = await queries.standing(session, walk, None, PATH_PAGE)
+    undone = await queries.undone(session, walk, ALSO_TRIED)
+    people = await access.people(session, walk.account_id, _ids(walk, [*path, *undone]))
+    pending, stopped_at = await nodes.shown(session, walk)
+    flow_title, flow_version = await queries.flow_of(session, walk) if walk.flow_version_id else (None, None)
+    fields = {name: getattr(walk, name) for name in Walk.model_fields.keys() & L1WalkSession.__table__.columns.keys()}
+    return Walk.model_validate(
+        fields
+        | await _names(session, walk, people)
+        | {
+            "flow_title": flow_title,
+            "flow_version": flow_version,
+            "unreviewed": walk.session_kind in (PROPOSAL, AI_BUILD),
+            "pending_node": pending,
+            "stopped_at": stopped_at,
+            "walked_path": [step_shown(event, people) for event in path],
+            "also_tried": [step_shown(event, people) for event in undone],
+            "escalation": _escalation(walk, people),
+            "may_act": access.may_act(actor, walk),
+        }
+    )
+
+
+async def _names(session: AsyncSession, walk: L1WalkSession, people: People) -> dict[str, Any]:
+    tickets = await of_walks.named(session, walk.account_id, [ticket_of(walk)])
+    client_ids = [walk.client_id] if walk.client_id else []
+    client_names = await clients.names(session, walk.account_id, client_ids)
+    return {
+        "ticket": ticket_named(walk, tickets.get(ticket_of(walk))),
+        "client_name": client_names.get(walk.client_id) if walk.client_id else None,
+        "created_by": people[walk.created_by_user_id],
+        "assigned_to": people.get(walk.assigned_to_user_id) if walk.assigned_to_user_id else None,
+    }
+
+
+def _ids(walk: L1WalkSession, events: Iterable[WalkEvent]) -> set[UUID | None]:
+    recipients = {UUID(user_id) for user_id in walk.escalation_recipient_ids}
+    return {walk.created_by_user_id, walk.assigned_to_user_id, *recipients, *(event.user_id for event in events)}
+
+
+def _escalation(walk: L1WalkSession, people: People) -> Escalation | None:
+    if walk.escalated_at is None:
+        return None
+    return Escalation(
+        reason=walk.escalation_reason or "",
+        reason_category=walk.escalation_reason_category or "",
+        escalated_at=walk.escalated_at,
+        recipients=[people[UUID(user_id)] for user_id in walk.escalation_recipient_ids if UUID(user_id) in people],
+        package=EscalationPackage.model_validate(walk.escalation_package or {}),
+        missing=walk.escalation_missing,
+        override_reason=walk.escalation_override_reason,
+    )
+
+
+async def read_path(session: AsyncSession, actor: Actor, walk_id: UUID, before: int | None, limit: int) -> Path:
+    """Return a page of the answers that stand, oldest first; raise ``WalkNotFound``."""
+    walk = await access.seen(session, actor, walk_id)
+    rows = await queries.standing(session, walk, before, limit)
+    people = await access.people(session, walk.account_id, (event.user_id for event in rows))
+    first = rows[0].step_no if rows else 1
+    return Path(items=[step_shown(event, people) for event in rows], before=first if first > 1 else None)

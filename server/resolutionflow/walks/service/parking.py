@@ -1,7 +1,38 @@
-"""In the making."""
+"""Parked walks: waiting on something, until somebody goes on."""
 
-from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from resolutionflow.accounts.actor import Actor
+from resolutionflow.tickets.service import of_walks
+from resolutionflow.walks.models import PARK, UNPARK, L1WalkSession
+from resolutionflow.walks.schemas.actions import Waiting
+from resolutionflow.walks.schemas.shown import Walk
+from resolutionflow.walks.service import access
+from resolutionflow.walks.service.events import record, ticket_of, touch
+from resolutionflow.walks.service.opening import show
 
 
-async def park(*a: Any) -> Any:
-    raise AssertionError
+async def park(session: AsyncSession, actor: Actor, walk_id: UUID, payload: Waiting) -> Walk:
+    """Park an active walk, say something else it waits on, or go on with it."""
+    walk = await access.locked_active(session, actor, walk_id)
+    if payload.waiting_on is None:
+        await go_on(session, actor, walk)
+        return await show(session, actor, walk)
+    walk.waiting_on, walk.waiting_until = payload.waiting_on, payload.waiting_until
+    record(session, walk, PARK, actor.user_id, {"waiting_on": payload.waiting_on})
+    touch(walk)
+    await of_walks.move(session, walk.account_id, ticket_of(walk), "waiting")
+    return await show(session, actor, walk)
+
+
+async def go_on(session: AsyncSession, actor: Actor, walk: L1WalkSession) -> None:
+    """Take a walk out of the waiting list; one that isn't parked stays as it is."""
+    if walk.waiting_on is None:
+        return
+    walk.waiting_on = walk.waiting_until = None
+    record(session, walk, UNPARK, actor.user_id)
+    touch(walk)
+    await session.flush()
+    await of_walks.move(session, walk.account_id, ticket_of(walk), "in_progress", only_from=("waiting",))

@@ -1,7 +1,42 @@
-"""In the making."""
+"""Taking an escalated walk over: the same walk goes on at the same node."""
 
-from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from resolutionflow.accounts.actor import Actor
+from resolutionflow.accounts.roles import Permission
+from resolutionflow.tickets.service import of_walks
+from resolutionflow.walks import queries
+from resolutionflow.walks.models import ACTIVE, ESCALATED, TAKE, L1WalkSession
+from resolutionflow.walks.refusals import NotEscalated, TakenAlready, WalkNotFound
+from resolutionflow.walks.schemas.shown import Walk
+from resolutionflow.walks.service import access
+from resolutionflow.walks.service.events import record, ticket_of, turn
+from resolutionflow.walks.service.opening import show
 
 
-async def take(*a: Any) -> Any:
-    raise AssertionError
+async def take(session: AsyncSession, actor: Actor, walk_id: UUID) -> Walk:
+    """Take an escalated walk over; raise ``WalkNotFound``, ``NotEscalated``, or ``TakenAlready`` naming the taker."""
+    actor.must(Permission.TAKE_OVER)
+    walk = await queries.walk(session, actor, walk_id, lock=True)
+    if walk is None:
+        raise WalkNotFound
+    if walk.status != ESCALATED:
+        await _refuse(session, actor, walk)
+    walk.taken_over_at = turn(walk, ACTIVE)
+    walk.assigned_to_user_id = actor.user_id
+    walk.version += 1
+    walk.ended_at = None
+    record(session, walk, TAKE, actor.user_id)
+    await session.flush()
+    await of_walks.move(session, walk.account_id, ticket_of(walk), "in_progress", assignee_user_id=actor.user_id)
+    return await show(session, actor, walk)
+
+
+async def _refuse(session: AsyncSession, actor: Actor, walk: L1WalkSession) -> None:
+    if walk.status == ACTIVE and walk.taken_over_at is not None and walk.assigned_to_user_id is not None:
+        taker = (await access.people(session, actor.account_id, [walk.assigned_to_user_id]))[walk.assigned_to_user_id]
+        who = "You have" if taker.id == actor.user_id else f"{taker.name} has"
+        raise TakenAlready(f"{who} taken this walk already.", taken_by={"id": str(taker.id), "name": taker.name})
+    raise NotEscalated(f"This walk is {walk.status}, so it is not waiting to be taken over.", status_now=walk.status)

@@ -1,7 +1,44 @@
-"""In the making."""
+"""Going back: answers are undone, and stay on record."""
 
-from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from resolutionflow.accounts.actor import Actor
+from resolutionflow.walks import queries
+from resolutionflow.walks.models import ADHOC, AI_BUILD, BACK, L1WalkSession
+from resolutionflow.walks.refusals import NothingToUndo, TakesNotesOnly, WalkMovedOn
+from resolutionflow.walks.schemas.actions import Back
+from resolutionflow.walks.schemas.shown import Walk
+from resolutionflow.walks.service import access, parking
+from resolutionflow.walks.service.events import record, touch
+from resolutionflow.walks.service.opening import show
 
 
-async def go_back(*a: Any) -> Any:
-    raise AssertionError
+async def go_back(session: AsyncSession, actor: Actor, walk_id: UUID, payload: Back, version: int | None) -> Walk:
+    """Undo answers; raise ``TakesNotesOnly``, ``WalkMovedOn`` or ``NothingToUndo`` besides what walks raise."""
+    walk = await access.locked_active(session, actor, walk_id)
+    if walk.session_kind == ADHOC:
+        raise TakesNotesOnly
+    if version is not None and walk.version != version:
+        raise WalkMovedOn(version=walk.version)
+    kept = walk.step_count - 1 if payload.to_step is None else payload.to_step
+    if not 0 <= kept < walk.step_count:
+        raise NothingToUndo
+    await parking.go_on(session, actor, walk)
+    await _undo(session, actor, walk, kept)
+    return await show(session, actor, walk)
+
+
+async def _undo(session: AsyncSession, actor: Actor, walk: L1WalkSession, kept: int) -> None:
+    """Keep the first ``kept`` answers. What is asked again is the node as it was served, so nothing is made anew."""
+    first_undone = (await queries.standing(session, walk, kept + 2, 1))[0]
+    before = await queries.standing(session, walk, kept + 1, 1)
+    undone = walk.step_count - kept
+    walk.pending_node_id = first_undone.node_id
+    walk.current_node_id = before[0].node_id if before else None
+    if walk.session_kind == AI_BUILD:
+        walk.pending_node = first_undone.node
+    walk.step_count, walk.undone_count, walk.version = kept, walk.undone_count + undone, walk.version + 1
+    touch(walk)
+    record(session, walk, BACK, actor.user_id, {"undone": undone})

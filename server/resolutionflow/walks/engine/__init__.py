@@ -1,0 +1,1 @@
+"""Rules of walks that need no database and no clock."""

@@ -1,0 +1,99 @@
+"""Answering a step under a lock: when the one statement did not do it, this does, or says why not."""
+
+import orjson
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from resolutionflow.accounts import caller
+from resolutionflow.accounts.actor import Actor
+from resolutionflow.flows.tree import Tree
+from resolutionflow.platform.db import Database
+from resolutionflow.platform.idempotency import KeyUsedForAnotherRequest
+from resolutionflow.walks import queries
+from resolutionflow.walks.models import L1WalkSession, WalkEvent
+from resolutionflow.walks.refusals import AnswerNotOnNode, StepAnsweredBefore, TakesNotesOnly, WalkMovedOn
+from resolutionflow.walks.service import access, nodes, parking
+from resolutionflow.walks.service.answers import Given, Way, proof, reply, way
+
+_APPEND = text(
+    "select version, step_count from append_answer(:account_id, :walk_id, :user_id, true, true, true, :version,"
+    " :here, :there, :chosen, :label, :made, cast(:shown as jsonb), :note, cast(:proof as jsonb), :key)"
+)
+
+
+async def with_care(database: Database, given: Given) -> bytes:
+    """Do it under a lock, and say what is wrong when it can't be done."""
+    async with database.transaction() as session:
+        actor = await caller.resolve(session, given.token)
+        walk = await access.locked(session, actor, given.walk_id)
+        tree = await _tree(session, walk)
+        before = await queries.by_key(session, actor, walk.id, given.key) if given.key else None
+        if before is not None:
+            return _again(given, walk, tree, before)
+        access.check_active(walk)
+        taken = _checked(walk, tree, given)
+        await parking.go_on(session, actor, walk)
+        await session.flush()
+        return await _append(session, actor, walk, given, taken, tree)
+
+
+async def _append(
+    session: AsyncSession, actor: Actor, walk: L1WalkSession, given: Given, taken: Way, tree: Tree
+) -> bytes:
+    node, option, following = taken
+    shown = tree.served(node.id)
+    row = (
+        await session.execute(
+            _APPEND,
+            {
+                "account_id": actor.account_id,
+                "walk_id": walk.id,
+                "user_id": actor.user_id,
+                "version": given.version,
+                "here": node.id,
+                "there": following.id,
+                "chosen": option.id,
+                "label": option.label,
+                "made": node.made_by,
+                "shown": orjson.dumps(shown).decode(),
+                "note": given.payload.note,
+                "proof": proof(given.payload),
+                "key": given.key,
+            },
+        )
+    ).one()
+    nodes.remember(walk)
+    return reply(given, walk.session_kind, (row[0], row[1]), (shown["text"], option.label), tree.served(following.id))
+
+
+async def _tree(session: AsyncSession, walk: L1WalkSession) -> Tree:
+    tree = await nodes.tree_of(session, walk)
+    if tree is None:
+        access.check_active(walk)
+        raise TakesNotesOnly
+    return tree
+
+
+def _again(given: Given, walk: L1WalkSession, tree: Tree, before: WalkEvent) -> bytes:
+    """Return the reply that this key had before; raise ``KeyUsedForAnotherRequest`` for another answer."""
+    said = (before.node_id, before.option_id, before.l1_note, before.evidence)
+    payload = given.payload
+    evidence = payload.evidence.model_dump(mode="json") if payload.evidence else None
+    if said != (payload.node_id, payload.option_id, payload.note, evidence):
+        raise KeyUsedForAnotherRequest
+    assert before.node is not None
+    pending = tree.served(before.next_node_id or "")
+    counts, said_then = (before.walk_version, before.step_no), (before.node["text"], before.answer or "")
+    return reply(given, walk.session_kind, counts, said_then, pending)
+
+
+def _checked(walk: L1WalkSession, tree: Tree, given: Given) -> Way:
+    """Return the way that the answer takes; raise what keeps the walk from taking it."""
+    if given.version is not None and walk.version != given.version:
+        raise WalkMovedOn(version=walk.version)
+    if walk.pending_node_id != given.payload.node_id:
+        raise StepAnsweredBefore(version=walk.version, pending_node_id=walk.pending_node_id)
+    taken = way(tree, given.payload)
+    if taken is None:
+        raise AnswerNotOnNode
+    return taken
