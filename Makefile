@@ -73,9 +73,10 @@ web: $(MADE_WEB)
 clean: ## remove what was made, but not the data
 	rm -rf $(VENV) web/node_modules web/dist server/resolutionflow/web server/resolutionflow/model dist
 
-$(MADE_VENV): tools/venv.sh
+$(MADE_VENV): tools/venv.sh tools/requirements-node.txt
 	@echo "… Python environment"
 	@sh tools/venv.sh $(VENV)
+	@$(PYTHON_IN) tools/npm.py --version > /dev/null
 	@touch $@
 
 $(MADE_SERVER): server/requirements-dev.txt server/pyproject.toml | $(MADE_VENV)

@@ -48,7 +48,7 @@ def path_with_node() -> str:
     for path in (given, own):
         if works(path):
             return path
-    print("… Node 20.19 or 22.12 is not on the PATH: installing one into the virtual environment", flush=True)
+    print("… Node 20.19 or 22.12 is not on the PATH: installing one into the virtual environment", file=sys.stderr)
     command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes"]
     subprocess.run([*command, "-r", str(REQUIREMENTS)], check=True)
     return own
