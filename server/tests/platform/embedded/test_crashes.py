@@ -1,9 +1,11 @@
 """Whatever is killed, the next one who needs the server has it, with everything that was committed."""
 
+import contextlib
 import os
 import signal
 import subprocess
 import time
+from collections.abc import Iterator
 
 from resolutionflow.platform import embedded
 from resolutionflow.platform.embedded.account import choose
@@ -106,12 +108,11 @@ def test_stale_notes_naming_a_stranger_are_removed_and_the_stranger_lives(lab: L
     lab.kill_watcher()
     user.kill()
     killed = lab.kill_server()
-    with subprocess.Popen(["/bin/sleep", "60"]) as stranger:
+    with started_as_its_owner(lab, ["/bin/sleep", "60"]) as stranger:
         for note in notes:
             note.write_text(note.read_text().replace(str(killed), str(stranger.pid), 1))
         assert lab.ask(lab.user().answer, QUESTION) == 1
         assert stranger.poll() is None
-        stranger.kill()
 
 
 def test_a_record_whose_pid_was_given_to_a_stranger_is_not_believed(lab: Lab) -> None:
@@ -121,14 +122,13 @@ def test_a_record_whose_pid_was_given_to_a_stranger_is_not_believed(lab: Lab) ->
     user.kill()
     killed = lab.kill_server()
     record = lab.base / "server"
-    with subprocess.Popen(["/bin/sleep", "60"]) as stranger:
+    with started_as_its_owner(lab, ["/bin/sleep", "60"]) as stranger:
         record.write_text(record.read_text().replace(f" {killed} (", f" {stranger.pid} (", 1))
         later = lab.user()
         assert lab.ask(later.answer, QUESTION) == 1
         later.kill()
         assert eventually(lab.is_stopped)
         assert stranger.poll() is None
-        stranger.kill()
 
 
 def test_a_server_started_by_hand_on_our_cluster_is_refused_and_not_touched(lab: Lab) -> None:
@@ -143,22 +143,26 @@ def test_a_server_started_by_hand_on_our_cluster_is_refused_and_not_touched(lab:
         assert str(by_hand.pid) in refused
         assert any(str(by_hand.pid) in problem for problem in embedded.status(lab.data).problems)
         assert by_hand.poll() is None
-        by_hand.send_signal(signal.SIGQUIT)
 
 
-def started_by_hand(lab: Lab) -> subprocess.Popen[bytes]:
-    cluster = lab.base / "cluster"
-    account = choose(cluster)
-    fd = os.open(cluster, os.O_RDONLY)
-    started = subprocess.Popen(
-        [
-            usable_by(account) / "bin" / "postgres",
-            *("-D", f"/proc/self/fd/{fd}", "-c", "listen_addresses=", "-c", "unix_socket_directories=."),
-        ],
-        cwd="/",
-        pass_fds=(fd,),
-        stderr=subprocess.DEVNULL,
-        **account.switch,
-    )
-    os.close(fd)
-    return started
+@contextlib.contextmanager
+def started_by_hand(lab: Lab) -> Iterator[subprocess.Popen[bytes]]:
+    programs = usable_by(choose(lab.base / "cluster"))
+    command = [str(programs / "bin" / "postgres"), "-c", "listen_addresses=", "-c", "unix_socket_directories=."]
+    fd = os.open(lab.base / "cluster", os.O_RDONLY)
+    try:
+        with started_as_its_owner(lab, [*command, "-D", f"/proc/self/fd/{fd}"], (fd,)) as by_hand:
+            yield by_hand
+    finally:
+        os.close(fd)
+
+
+@contextlib.contextmanager
+def started_as_its_owner(lab: Lab, command: list[str], fds: tuple[int, ...] = ()) -> Iterator[subprocess.Popen[bytes]]:
+    """PostgreSQL takes a process of another account for dead, so that strangers must be of its own."""
+    switch = choose(lab.base / "cluster").switch
+    with subprocess.Popen(command, cwd="/", pass_fds=fds, stderr=subprocess.DEVNULL, **switch) as started:
+        try:
+            yield started
+        finally:
+            started.send_signal(signal.SIGQUIT)
