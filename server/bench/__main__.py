@@ -13,7 +13,6 @@ GROUPS: dict[str, str] = {
     "step-tenants": "a step beside a million walks of other accounts over one in an empty database",
     "open": "opening a long walk over opening a short one",
     "match": "matching a problem in an account of 10,000 flows over one of 100",
-    "match": "matching a problem among 10,000 flows over among 100",
     "list": "pages of lists with 10,000 rows over with 100",
     "intake": "matching and walking on the measuring pack",
     "start": "starting on an existing data folder; memory of the idle server",

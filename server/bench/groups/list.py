@@ -1,0 +1,116 @@
+"""Pages of lists cost the same in an account with 10,000 rows as in one with 100, and so do pages deep inside."""
+
+import statistics
+from dataclasses import dataclass
+from urllib.parse import quote
+
+import uvloop
+
+from bench.client import Connection
+from bench.desk import API, make_flow, start_walk
+from bench.figures import Figure, at_most, median_of
+from bench.load import timed
+from bench.product import held_database, installation
+from bench.rows import Connection as Sql
+from bench.rows import Somebody, clone, make_account, make_person, one_row, settle, superuser
+from bench.trees import ring
+
+FEW, MANY = 100, 10_000
+ROUNDS, TIMES = 5, 40
+DEEP_PAGES = 40
+LARGEST_PAGE = 200
+
+LISTS = {
+    "library": "/flows?limit=50",
+    "library by title": "/flows?limit=50&sort=title",
+    "tickets": "/tickets?limit=50",
+    "walks": "/l1/sessions?limit=50",
+    "escalations": "/l1/escalations?limit=50",
+    "audit": "/audit?limit=50",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account with so many rows in each list."""
+
+    person: Somebody
+    connection: Connection
+    rows: int
+
+
+async def filled(sql: Sql, port: int, rows: int) -> Account:
+    """Make one of each through the API, and the others by copying it."""
+    person = make_person(sql, make_account(sql), "admin")
+    connection = Connection(port, person.token)
+    flow_id = await make_flow(connection, ring())
+    walker = await start_walk(connection, flow_id)
+    reason = {"escalation_reason": "Needs admin rights", "escalation_reason_category": "needs_access"}
+    walk = (await connection.post(f"{API}/l1/sessions/{walker.walk_id}/escalate", reason)).expect(200).json()
+    earlier = "now() - i.i * interval '1 minute'"
+    copies: dict[str, tuple[str, dict[str, str]]] = {
+        "flows": (flow_id, {"updated_at": earlier, "title": "'Flow ' || i.i", "title_key": "'flow ' || i.i"}),
+        "tickets": (walk["ticket_id"], {"updated_at": earlier, "number": "i.i + 10"}),
+        "l1_walk_sessions": (walker.walk_id, {"last_step_at": earlier, "escalated_at": earlier}),
+    }
+    for table, (row_id, changed) in copies.items():
+        clone(sql, table, one_row(sql, table, person.account_id, row_id), rows, changed)
+    newest = sql.execute("select id from audit_events where account_id = %s limit 1", [person.account_id]).fetchone()
+    assert newest is not None
+    clone(
+        sql, "audit_events", one_row(sql, "audit_events", person.account_id, newest[0]), rows, {"created_at": earlier}
+    )
+    return Account(person, connection, rows)
+
+
+async def page(account: Account, path: str) -> None:
+    """Fetch one page."""
+    (await account.connection.get(API + path)).expect(200)
+
+
+async def deep(account: Account, path: str) -> str:
+    """The path of a page far from the beginning."""
+    cursor: str | None = None
+    for _ in range(DEEP_PAGES):
+        whole = path.replace("limit=50", f"limit={LARGEST_PAGE}") + (f"&after={quote(cursor)}" if cursor else "")
+        cursor = (await account.connection.get(API + whole)).expect(200).json()["next"]
+        assert cursor, f"{path} ended too early"
+    return f"{path}&after={quote(cursor or '')}"
+
+
+async def compared(few: Account, many: Account, name: str, path: str) -> list[Figure]:
+    """First pages of both, and a deep page, by turns."""
+    far = await deep(many, path)
+    firsts, deeps, milliseconds = [], [], []
+    for _ in range(ROUNDS):
+        times = [
+            (
+                await timed(lambda: page(few, path)),
+                await timed(lambda: page(many, path)),
+                await timed(lambda: page(many, far)),
+            )
+            for _ in range(TIMES)
+        ]
+        small, large, distant = (statistics.median(column) for column in zip(*times, strict=True))
+        firsts.append(large / small)
+        deeps.append(distant / small)
+        milliseconds.append(large)
+    return [
+        median_of(f"{name}: first page of {MANY:,} over of {FEW}", firsts, target=at_most(1.3)),
+        median_of(f"{name}: a page {DEEP_PAGES * LARGEST_PAGE:,} rows in, over", deeps, target=at_most(1.3)),
+        median_of(f"{name}: first page of {MANY:,}", milliseconds, "ms"),
+    ]
+
+
+def measure() -> list[Figure]:
+    """Two accounts of one installation."""
+    with installation() as product:
+        product.start()
+        with held_database(product) as server, superuser(server) as sql:
+
+            async def whole() -> list[Figure]:
+                few, many = await filled(sql, product.port, FEW), await filled(sql, product.port, MANY)
+                settle(sql)
+                return [figure for name, path in LISTS.items() for figure in await compared(few, many, name, path)]
+
+            return uvloop.run(whole())
