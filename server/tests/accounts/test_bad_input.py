@@ -79,7 +79,7 @@ async def test_a_body_of_no_form_is_refused(account: MadeAccount, body: str | by
 @pytest.mark.parametrize("token", ["", "x", "\xff", "é" * 300, "a b", "x" * 100_000], ids=range(6))
 async def test_a_credential_of_no_form_is_nobody(account: MadeAccount, token: str) -> None:
     async with client_for(account.app) as client:
-        headers = {"Authorization": b"Bearer " + token.encode("latin-1")}
+        headers = {b"Authorization": b"Bearer " + token.encode("latin-1")}
         assert (await client.get("/api/v1/me", headers=headers)).status_code == 401
 
 

@@ -1,5 +1,6 @@
 """Teams."""
 
+import asyncio
 from typing import Any
 from uuid import uuid4
 
@@ -44,6 +45,13 @@ async def test_two_teams_have_two_names(account: MadeAccount, other_account: Mad
     )
     assert [(reply.status_code, reply.json()["error"]) for reply in (again, renamed)] == [(409, "team_name_taken")] * 2
     await make(other_account, "Night shift")
+
+
+async def test_of_eight_who_make_a_team_of_one_name_at_once_one_passes(account: MadeAccount) -> None:
+    replies = await asyncio.gather(
+        *(account.admin.post("/api/v1/teams", json={"name": "Night shift"}) for _ in range(8))
+    )
+    assert sorted(reply.status_code for reply in replies) == [201] + [409] * 7
 
 
 async def test_a_team_holds_only_active_people_of_the_account(account: MadeAccount, other_account: MadeAccount) -> None:

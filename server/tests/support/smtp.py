@@ -37,7 +37,7 @@ async def mail_server() -> AsyncIterator[Mailbox]:
             writer.write(REPLIES.get(verb, b"500 what?") + b"\r\n")
             if verb == b"DATA":
                 raw = await reader.readuntil(b"\r\n.\r\n")
-                box.mails.append(message_from_bytes(raw[:-5], policy=policy.default))  # type: ignore[arg-type]
+                box.mails.append(message_from_bytes(raw[:-5], policy=policy.default))
                 writer.write(b"250 taken\r\n")
             if verb == b"QUIT":
                 break

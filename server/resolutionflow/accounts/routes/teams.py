@@ -11,7 +11,7 @@ from resolutionflow.accounts.routes.users import After, Limit
 from resolutionflow.accounts.schemas.people import TeamChange, TeamNew, TeamShown
 from resolutionflow.kit.errors import PreconditionMissing
 from resolutionflow.kit.paging import BadCursor, Page
-from resolutionflow.platform.http import IfMatch, Session, etag
+from resolutionflow.platform.http import AlreadyThere, IfMatch, Session, etag
 
 router = APIRouter(prefix="/teams", tags=["people"])
 
@@ -22,7 +22,9 @@ async def list_teams(session: Session, actor: Caller, after: After = None, limit
     return await service.list_teams(session, actor, after, limit)
 
 
-@router.post("", status_code=201, response_model=TeamShown, responses=creates(TeamNameTaken, UnknownPeople))
+@router.post(
+    "", status_code=201, response_model=TeamShown, responses=creates(TeamNameTaken, UnknownPeople, AlreadyThere)
+)
 async def make_team(session: Session, actor: Caller, payload: TeamNew, body: Body, once: OnceOnly) -> Response:
     """Make a team."""
     again = await once.seen(body)
@@ -41,7 +43,8 @@ async def read_team(session: Session, actor: Caller, team_id: UUID, response: Re
 
 
 @router.patch(
-    "/{team_id}", responses=signed_in(NoSuchTeam, TeamChanged, PreconditionMissing, TeamNameTaken, UnknownPeople)
+    "/{team_id}",
+    responses=signed_in(NoSuchTeam, TeamChanged, PreconditionMissing, TeamNameTaken, UnknownPeople, AlreadyThere),
 )
 async def change_team(
     session: Session, actor: Caller, team_id: UUID, payload: TeamChange, version: IfMatch, response: Response

@@ -34,6 +34,7 @@ from resolutionflow.accounts.service.people import (
     show_user,
     tombstone_id,
 )
+from resolutionflow.accounts.service.purging import purge_person
 from resolutionflow.accounts.service.settings import (
     change_l1_settings,
     change_settings,
@@ -81,6 +82,7 @@ __all__ = [
     "open_invitation",
     "password_matches",
     "prolong_session",
+    "purge_person",
     "reactivate_user",
     "read_directory",
     "request_reset",
