@@ -119,5 +119,5 @@ def serve() -> None:
 def _say_where(current: Settings, token: str) -> None:
     host = f"[{current.host}]" if ":" in current.host else current.host
     log.warning("ResolutionFlow serves on %s", current.public_url or f"http://{host}:{current.port}")
-    if current.host != "localhost" and not ipaddress.ip_address(current.host).is_loopback:
+    if current.public_url or (current.host != "localhost" and not ipaddress.ip_address(current.host).is_loopback):
         log.warning("first-run set-up from another machine asks for this token: %s", token)

@@ -4,7 +4,12 @@ import logging
 from collections.abc import AsyncIterator, Mapping
 from typing import Annotated, Any
 
-from asyncpg.exceptions import LockNotAvailableError, PostgresConnectionError, QueryCanceledError
+from asyncpg.exceptions import (
+    DeadlockDetectedError,
+    LockNotAvailableError,
+    PostgresConnectionError,
+    QueryCanceledError,
+)
 from fastapi import Depends, FastAPI, Header, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict
@@ -126,7 +131,7 @@ async def _http(_: Request, error: Exception) -> Response:
 async def _database(request: Request, error: Exception) -> Response:
     assert isinstance(error, DBAPIError)
     cause = error.orig.__cause__ if error.orig is not None else None
-    if isinstance(cause, LockNotAvailableError | QueryCanceledError):
+    if isinstance(cause, LockNotAvailableError | QueryCanceledError | DeadlockDetectedError):
         return problem(Busy())
     if error.connection_invalidated or isinstance(cause, PostgresConnectionError | OSError):
         log.warning("database connection lost: %s", error)
