@@ -1,4 +1,4 @@
-import { Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { Menu, Text, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { Me } from '@/api/me';
@@ -25,7 +25,8 @@ export function UserMenu({ me }: { me: Me }) {
   return (
     <Menu position="top-start" width={232} withinPortal closeOnItemClick={false}>
       <Menu.Target>
-        <UnstyledButton className={classes.user} aria-label={`${t('account')}: ${me.name}`}>
+        <UnstyledButton className={classes.user}>
+          <VisuallyHidden>{t('account')}: </VisuallyHidden>
           <IconUser />
           <span className={classes.userWords}>
             <Text size="sm" fw={550} truncate>

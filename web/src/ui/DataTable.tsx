@@ -1,4 +1,4 @@
-import { Button, Group, Table, Text } from '@mantine/core';
+import { Button, Group, Table, Text, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useListKeys } from '@/lib/keys/useListKeys';
 import { strings } from './strings';
@@ -6,6 +6,7 @@ import classes from './ui.module.css';
 
 export interface Column<Row> {
   key: string;
+  /** Empty over a column of buttons, which then stands at the right. */
   header: string;
   /** The first column should hold the row's link or button, marked `data-list-item`, for `j` and `k`. */
   cell: (row: Row) => ReactNode;
@@ -32,14 +33,13 @@ export function DataTable<Row>({ label, rows, rowKey, columns, loadMore, loading
   const list = useListKeys<HTMLDivElement>({ next: t('next'), previous: t('previous'), group: t('lists') });
   return (
     <div className={classes.panel}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: an area that scrolls sideways must be reachable by keyboard */}
-      <section ref={list} className={classes.scroll} aria-label={label} tabIndex={0}>
+      <div ref={list} className={classes.scroll}>
         <Table className={`rf-table ${classes.table}`} aria-label={label}>
           <Table.Thead>
             <Table.Tr>
               {columns.map((column) => (
                 <Table.Th key={column.key} scope="col" visibleFrom={column.wide ? 'sm' : undefined}>
-                  {column.header}
+                  {column.header || <VisuallyHidden>{t('actions')}</VisuallyHidden>}
                 </Table.Th>
               ))}
             </Table.Tr>
@@ -51,6 +51,7 @@ export function DataTable<Row>({ label, rows, rowKey, columns, loadMore, loading
                   <Table.Td
                     key={column.key}
                     className={column.numeric ? classes.numeric : undefined}
+                    data-buttons={column.header === '' || undefined}
                     visibleFrom={column.wide ? 'sm' : undefined}
                   >
                     {column.cell(row)}
@@ -60,7 +61,7 @@ export function DataTable<Row>({ label, rows, rowKey, columns, loadMore, loading
             ))}
           </Table.Tbody>
         </Table>
-      </section>
+      </div>
       <Group justify="space-between" className={classes.tableFoot}>
         <Text size="xs" c="dimmed" role="status">
           {t('shown', { count: rows.length })}

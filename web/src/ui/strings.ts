@@ -21,6 +21,8 @@ export const strings = defineStrings('ui', {
   previous: 'Previous in the list',
   lists: 'Lists',
   cancel: 'Cancel',
+  close: 'Close',
+  actions: 'Actions',
   undo: 'Undo',
   tryAgain: 'Try again',
   search: 'Search',

@@ -1,4 +1,5 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { strings } from './strings';
 
 const spruce: MantineColorsTuple = [
   '#ecf6f3',
@@ -41,6 +42,7 @@ const rowHeight = { '--input-height': 'var(--rf-row)', '--button-height': 'var(-
 const sized = (props: { size?: unknown }): boolean => props.size !== undefined && props.size !== 'sm';
 
 export const theme = createTheme({
+  black: '#1a2221',
   primaryColor: 'spruce',
   primaryShade: { light: 7, dark: 7 },
   colors: { spruce, gray: stone, dark: slate },
@@ -65,7 +67,13 @@ export const theme = createTheme({
         wrapper: sized(props) ? {} : { '--input-height': rowHeight['--input-height'] },
       }),
     },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } } },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.45 },
+        closeButtonProps: { 'aria-label': strings.text('close') },
+      },
+    },
     Table: { defaultProps: { verticalSpacing: 0, highlightOnHover: true } },
     Tooltip: {
       defaultProps: { openDelay: 400, withArrow: true, events: { hover: true, focus: true, touch: false } },

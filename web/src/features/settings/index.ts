@@ -3,9 +3,15 @@ import { defineFeature, lazyPage, shellRoute } from '@/lib/feature';
 import { IconSettings } from '@/ui/icons';
 import { strings } from './strings';
 
-const settingsRoute = createRoute({
+export const TABS = ['profile', 'security', 'keys', 'account', 'l1'] as const;
+export type Tab = (typeof TABS)[number];
+
+export const settingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings',
+  validateSearch: (given: Record<string, unknown>): { tab?: Tab } => ({
+    tab: TABS.find((tab) => tab === given.tab && tab !== 'profile'),
+  }),
   component: lazyPage(() => import('./SettingsPage'), 'SettingsPage'),
 });
 
