@@ -63,7 +63,9 @@ async def create_ticket(session: AsyncSession, actor: Actor, payload: TicketNew)
         await _check_new(session, actor, payload.external_id)
     ticket = Ticket(account_id=actor.account_id, created_by_user_id=actor.user_id, **payload.model_dump())
     await store(session, ticket)
-    return await open_ticket(session, actor, ticket.id)
+    row = await queries.ticket_row(session, actor, ticket.id)
+    assert row is not None, "it was stored just now"
+    return TicketShown.model_validate(_fields(row))
 
 
 async def store(session: AsyncSession, ticket: Ticket) -> None:
