@@ -82,7 +82,7 @@ async def tickets(session: AsyncSession, actor: Actor, wanted: TicketFilter) -> 
     if wanted.after:
         rows = rows.where(tuple_(Ticket.updated_at, Ticket.id) < tuple_(*decode_moment(wanted.after)))
     ordered = rows.order_by(Ticket.updated_at.desc(), Ticket.id.desc()).limit(wanted.limit + 1)
-    return [row.tuple() for row in (await session.execute(ordered)).all()]
+    return [(row[0], row[1], row[2]) for row in (await session.execute(ordered)).all()]
 
 
 def _conditions(wanted: TicketFilter) -> list[ColumnElement[bool]]:
@@ -116,7 +116,7 @@ async def ticket(session: AsyncSession, actor: Actor, ticket_id: UUID, *, lock: 
 async def ticket_row(session: AsyncSession, actor: Actor, ticket_id: UUID) -> TicketRow | None:
     """Return a ticket by our id, with names."""
     found = (await session.execute(_with_names(actor).where(Ticket.id == ticket_id))).first()
-    return found.tuple() if found else None
+    return (found[0], found[1], found[2]) if found else None
 
 
 async def by_external_id(session: AsyncSession, account_id: UUID, external_id: str) -> Ticket | None:
