@@ -14,6 +14,7 @@ from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 from sqlalchemy import Table
 
 import resolutionflow
+from resolutionflow.accounts.caller import NotSignedIn
 from resolutionflow.main import build_app
 from resolutionflow.platform.db import Base, Database, Target
 from resolutionflow.platform.jobs import jobs
@@ -137,6 +138,13 @@ def test_every_refusal_raised_is_declared_on_its_route() -> None:
     assert api_routes()
     lines = "\n".join(f"{route}: {', '.join(names)}" for route, names in missing.items())
     assert not missing, f"Add these to responses= of their routes:\n{lines}"
+
+
+def test_the_search_for_refusals_finds_the_one_that_every_signed_in_route_has() -> None:
+    reach = Reach(modules())
+    behind = [route for route in api_routes() if NotSignedIn.error in declared(route)]
+    assert behind
+    assert [route.path for route in behind if NotSignedIn not in reach.reached(route)] == []
 
 
 def declared(route: RouteContext) -> set[str]:

@@ -5,6 +5,7 @@ import inspect
 import textwrap
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from types import FunctionType, ModuleType
 from typing import Any
 
@@ -41,49 +42,92 @@ def source_tree(function: FunctionType) -> ast.AST:
     return ast.parse(textwrap.dedent(inspect.getsource(function)))
 
 
+Caught = tuple[type[BaseException], ...]
+
+
+@dataclass
+class Mentions:
+    """What one function can raise and call, each with what is caught around it."""
+
+    raised: set[tuple[type[Refusal], Caught]] = field(default_factory=set)
+    called: set[tuple[FunctionType, Caught]] = field(default_factory=set)
+
+
 class Reach:
     """Follows every name that a function mentions; methods are followed by their name alone."""
 
     def __init__(self, modules: Iterable[ModuleType]) -> None:
         self.methods: Mapping[str, list[FunctionType]] = _methods(modules)
-        self.raised: dict[FunctionType, set[type[Refusal]]] = {}
-        self.called: dict[FunctionType, set[FunctionType]] = {}
+        self.read: dict[FunctionType, Mentions] = {}
 
     def reached(self, route: RouteContext) -> set[type[Refusal]]:
         """Every refusal that the route's function and dependencies can come to."""
-        todo = [plain for call in callables(route.dependant) if (plain := unwrapped(call))]
-        seen: set[FunctionType] = set()
+        todo: list[tuple[FunctionType, Caught]] = [
+            (plain, ()) for call in callables(route.dependant) if (plain := unwrapped(call))
+        ]
+        seen: set[tuple[FunctionType, Caught]] = set()
         found: set[type[Refusal]] = set()
         while todo:
-            function = todo.pop()
-            if function in seen:
+            function, outside = todo.pop()
+            if (function, outside) in seen:
                 continue
-            seen.add(function)
-            self._read(function)
-            found |= self.raised[function]
-            todo.extend(self.called[function])
+            seen.add((function, outside))
+            mentions = self._mentions(function)
+            found |= {kind for kind, caught in mentions.raised if not issubclass(kind, (*caught, *outside))}
+            todo.extend((callee, _sorted({*caught, *outside})) for callee, caught in mentions.called)
         return found
 
-    def _read(self, function: FunctionType) -> None:
-        if function in self.raised:
-            return
-        raised: set[type[Refusal]] = set()
-        called: set[FunctionType] = set()
-        tree = source_tree(function)
-        names = {**function.__globals__, **_closure(function), **_local_imports(tree)}
-        for node in set(ast.walk(tree)) - _talked_about(tree):
-            value = _value(node, names)
-            if isinstance(value, type) and issubclass(value, Refusal):
-                raised |= {value} - {Refusal}
-            elif isinstance(value, type) and ours(value):
-                called |= {
-                    method for name in ("__init__", "__post_init__") if (method := unwrapped(vars(value).get(name)))
-                }
-            elif plain := unwrapped(value):
-                called.add(plain)
-            elif isinstance(node, ast.Attribute) and value is None:
-                called |= set(self.methods.get(node.attr, ()))
-        self.raised[function], self.called[function] = raised, called
+    def _mentions(self, function: FunctionType) -> Mentions:
+        if function not in self.read:
+            tree = source_tree(function)
+            names = {**function.__globals__, **_closure(function), **_local_imports(tree)}
+            self.read[function] = mentions = Mentions()
+            named_only = _talked_about(tree)
+            for node, caught in _guarded(tree, (), names):
+                if node not in named_only:
+                    self._note(node, caught, names, mentions)
+        return self.read[function]
+
+    def _note(self, node: ast.AST, caught: Caught, names: Mapping[str, Any], mentions: Mentions) -> None:
+        value = _value(node, names)
+        if isinstance(value, type) and issubclass(value, Refusal):
+            mentions.raised |= {(value, caught)} if value is not Refusal else set()
+        elif isinstance(value, type) and ours(value):
+            starts = (unwrapped(vars(value).get(name)) for name in ("__init__", "__post_init__"))
+            mentions.called |= {(start, caught) for start in starts if start}
+        elif plain := unwrapped(value):
+            mentions.called.add((plain, caught))
+        elif isinstance(node, ast.Attribute) and value is None:
+            mentions.called |= {(method, caught) for method in self.methods.get(node.attr, ())}
+
+
+def _sorted(kinds: set[type[BaseException]]) -> Caught:
+    return tuple(sorted(kinds, key=lambda kind: f"{kind.__module__}.{kind.__qualname__}"))
+
+
+def _guarded(node: ast.AST, caught: Caught, names: Mapping[str, Any]) -> Iterator[tuple[ast.AST, Caught]]:
+    """Every node with what is caught around it; a handler that raises again catches nothing."""
+    yield node, caught
+    if isinstance(node, ast.Try):
+        handled = [handler for handler in node.handlers if not _raises_again(handler)]
+        kinds = {kind for handler in handled for kind in _kinds(handler.type, names)}
+        inside = _sorted({*caught, *kinds})
+        for part in node.body:
+            yield from _guarded(part, inside, names)
+    for child in ast.iter_child_nodes(node):
+        if not (isinstance(node, ast.Try) and child in node.body):
+            yield from _guarded(child, caught, names)
+
+
+def _raises_again(handler: ast.ExceptHandler) -> bool:
+    return any(isinstance(node, ast.Raise) and node.exc is None for node in ast.walk(handler))
+
+
+def _kinds(head: ast.expr | None, names: Mapping[str, Any]) -> Iterator[type[BaseException]]:
+    for node in ast.walk(head) if head else ():
+        value = _value(node, names)
+        if isinstance(value, type) and issubclass(value, BaseException):
+            yield value
 
 
 def _closure(function: FunctionType) -> dict[str, Any]:
