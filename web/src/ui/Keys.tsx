@@ -7,7 +7,7 @@ export function Keys({ keys }: { keys: string }) {
   const on = usePreferences((preferences) => preferences.shortcuts);
   if (!on && isSingleKey(keys)) return null;
   return (
-    <Kbd size="xs" aria-hidden="true">
+    <Kbd size="xs" aria-hidden="true" className="rf-key">
       {inWords(keys)}
     </Kbd>
   );

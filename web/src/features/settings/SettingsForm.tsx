@@ -22,28 +22,30 @@ export function SettingsForm({ title, error, busy, submit, onSubmit, reload, chi
   const t = strings.useText();
   const stale = isProblem(error, 412);
   return (
-    <Panel title={title}>
-      <form onSubmit={onSubmit} className={classes.form}>
-        <Stack>
-          {error && !stale && <ErrorState trouble={troubleOf(error)} />}
-          {stale && (
-            <>
-              <ErrorState trouble={{ title: t('changedTitle'), detail: t('changedElsewhere') }} />
-              <Group>
-                <Button variant="default" onClick={reload}>
-                  {t('showTheirs')}
-                </Button>
-              </Group>
-            </>
-          )}
-          {children}
-          <Group>
-            <Button type="submit" loading={busy}>
-              {submit ?? t('save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Panel>
+    <div className={classes.form}>
+      <Panel title={title}>
+        <form onSubmit={onSubmit}>
+          <Stack>
+            {error && !stale && <ErrorState trouble={troubleOf(error)} />}
+            {stale && (
+              <>
+                <ErrorState trouble={{ title: t('changedTitle'), detail: t('changedElsewhere') }} />
+                <Group>
+                  <Button variant="default" onClick={reload}>
+                    {t('showTheirs')}
+                  </Button>
+                </Group>
+              </>
+            )}
+            {children}
+            <Group>
+              <Button type="submit" loading={busy}>
+                {submit ?? t('save')}
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      </Panel>
+    </div>
   );
 }
