@@ -16,7 +16,11 @@ from resolutionflow.platform.targets import check_role, open_targets
 
 log = logging.getLogger(__name__)
 
-TASK_MODULES: tuple[str, ...] = ("resolutionflow.accounts.tasks", "resolutionflow.flows.matching.tasks")
+TASK_MODULES: tuple[str, ...] = (
+    "resolutionflow.accounts.tasks",
+    "resolutionflow.flows.matching.tasks",
+    "resolutionflow.walks.tasks",
+)
 """Modules that declare jobs; each domain with a ``tasks`` module stands here."""
 
 RESTART_SECONDS = 5.0

@@ -8,6 +8,7 @@ from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from resolutionflow.accounts.actor import Actor
+from resolutionflow.accounts.service import tombstone_id
 from resolutionflow.kit.clock import now
 from resolutionflow.tickets import queries
 from resolutionflow.tickets.models import Ticket
@@ -119,8 +120,9 @@ async def named(
     return {(row.kind, row.external_id or str(row.id)): row for row in rows}
 
 
-async def purge_person(session: AsyncSession, account_id: UUID, user_id: UUID, heir_id: UUID) -> None:
-    """Hand the tickets that a person made or holds to ``heir_id``; what they wrote about a client's problem stays."""
+async def purge_person(session: AsyncSession, account_id: UUID, user_id: UUID) -> None:
+    """Hand the tickets that a person made or holds to the tombstone; what a ticket says is its client's matter."""
+    heir = await tombstone_id(session, account_id)
     for column in (Ticket.created_by_user_id, Ticket.assignee_user_id):
-        handed = update(Ticket).where(Ticket.account_id == account_id, column == user_id).values({column: heir_id})
+        handed = update(Ticket).where(Ticket.account_id == account_id, column == user_id).values({column: heir})
         await session.execute(handed, execution_options={"synchronize_session": False})

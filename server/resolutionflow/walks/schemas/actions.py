@@ -22,7 +22,12 @@ from resolutionflow.walks.schemas.shown import EscalationCategory, EscalationPac
 
 NodeId = Annotated[str, StringConstraints(min_length=1, max_length=100), AfterValidator(storable)]
 Note = Annotated[LongText, StringConstraints(max_length=20_000)]
-Reason = Annotated[LongText, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+Reason = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000), AfterValidator(storable)
+]
+WaitingOn = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), AfterValidator(storable)
+]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 
 
@@ -119,7 +124,7 @@ class Escalated(Walk):
 class Waiting(Payload):
     """Park the walk until something happens, or go on with it (``waiting_on`` null)."""
 
-    waiting_on: Annotated[Reason, StringConstraints(max_length=500)] | None
+    waiting_on: WaitingOn | None
     waiting_until: Annotated[AwareDatetime, AfterValidator(_in_our_time)] | None = None
 
 

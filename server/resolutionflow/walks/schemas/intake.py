@@ -3,14 +3,16 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints, model_validator
 
 from resolutionflow.accounts.schemas.fields import Category, Payload
-from resolutionflow.kit.text import LongText
+from resolutionflow.kit.text import storable
 from resolutionflow.tickets.schemas import Asset, Contact, ExternalId, Link, Priority
 from resolutionflow.walks.schemas.shown import TicketKind, Walk
 
-ProblemText = Annotated[LongText, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+ProblemText = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000), AfterValidator(storable)
+]
 
 
 class TicketGiven(Payload):

@@ -1,0 +1,1 @@
+"""Purge of a person, in every domain at once."""

@@ -1,0 +1,21 @@
+"""Jobs of walks."""
+
+from uuid import UUID
+
+from resolutionflow.platform.db import Database
+from resolutionflow.platform.jobs import job, periodic
+from resolutionflow.walks.service import idle
+
+
+@periodic("walks.find_idle", "11 * * * *")
+async def find_idle(database: Database) -> None:
+    """Look for idle walks in every account, each in a job of its own."""
+    async with database.transaction() as session:
+        await idle.enqueue_for_every_account(session)
+
+
+@job("walks.abandon_idle")
+async def abandon_idle(database: Database, account_id: UUID) -> None:
+    """Abandon the idle walks of one account."""
+    async with database.transaction(account_id) as session:
+        await idle.abandon_idle(session, account_id)
