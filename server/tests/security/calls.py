@@ -5,7 +5,7 @@ from typing import Any
 
 from resolutionflow.accounts.roles import Permission, Role, is_allowed
 from tests.security.operations import Json, Operation
-from tests.security.world import ESCALATION, FLOW, PROBLEM, TREE, World
+from tests.security.world import ESCALATION, FLOW, FLOW_FILE, PROBLEM, TREE, World
 
 SIGNED_IN: tuple[Permission, ...] = ()
 L1 = (Permission.DO_L1_WORK,)
@@ -21,6 +21,7 @@ KINDS = {
     "/auth/sessions/{session_id}": "session",
     "/clients/{client_id}": "client",
     "/flows/{flow_id}": "flow",
+    "/flows/imports/{import_id}": "import",
     "/invitations/{invitation_id}": "invitation",
     "/l1/sessions/{walk_id}": "walk",
     "/teams/{team_id}": "team",
@@ -115,6 +116,11 @@ CALLS: dict[str, Call] = {
     "GET /flows/categories": Call(LIBRARY),
     "POST /flows/validate": Call(body={"tree": TREE}),
     "POST /flows/match": Call(LIBRARY, {"problem_text": "The printer does not print"}),
+    "GET /flows/starters": Call(EDIT),
+    "POST /flows/starters": Call(EDIT, {"publish": True}),
+    "POST /flows/import": Call(EDIT, {"files": [FLOW_FILE]}),
+    "GET /flows/imports/{import_id}": Call(EDIT),
+    "GET /flows/{flow_id}/export": Call(LIBRARY),
     "GET /flows/{flow_id}": Call(LIBRARY),
     "PATCH /flows/{flow_id}": Call(EDIT, {"title": "Another title", "owner_user_id": "$user"}),
     "POST /flows/{flow_id}/archive": Call(EDIT),
@@ -138,7 +144,7 @@ CALLS: dict[str, Call] = {
     "POST /l1/sessions/{walk_id}/step": Call(L1, STEP),
     "POST /l1/sessions/{walk_id}/back": Call(L1, {}, on="answered_walk"),
     "POST /l1/sessions/{walk_id}/notes": Call(L1, {"walk_notes": ["Called back"]}),
-    "POST /l1/sessions/{walk_id}/evidence": Call(L1, {"evidence": "Error 0x80070035"}),
+    "POST /l1/sessions/{walk_id}/evidence": Call(WALKS, {"evidence": "Error 0x80070035"}),
     "POST /l1/sessions/{walk_id}/waiting": Call(L1, {"waiting_on": "A new cable"}),
     "POST /l1/sessions/{walk_id}/resolve": Call(L1, NOTES),
     "POST /l1/sessions/{walk_id}/escalate": Call(L1, {**ESCALATION, "recipient_ids": ["$user"]}),

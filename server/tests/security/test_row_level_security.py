@@ -1,6 +1,5 @@
 """Without any WHERE, and without the product's code, the database still shows an account its own rows alone."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,7 +11,7 @@ from psycopg import sql
 from resolutionflow.kit.ids import new_id
 from resolutionflow.platform.db import Base, Database, Target, psycopg_conninfo
 from resolutionflow.platform.embedded import DATABASE, SUPERUSER, EmbeddedServer
-from tests.security.world import FLOW, MAKERS, World
+from tests.security.world import MAKERS, World
 from tests.support.declared import Declared
 from tests.support.people import MadeAccount, make_account
 from tests.test_house_rules import GLOBAL_TABLES
@@ -29,8 +28,6 @@ async def fill(account: MadeAccount) -> None:
     headers = {"Idempotency-Key": uuid4().hex}
     team = {"name": "With somebody", "member_ids": [await world.new("user")]}
     assert (await account.owner.post("/api/v1/teams", json=team, headers=headers)).is_success
-    files = {"files": [{"name": "flow.json", "content": json.dumps({**FLOW, "id": "from-a-file"})}]}
-    assert (await account.owner.post("/api/v1/flows/import", json=files)).is_success
 
 
 @pytest.fixture(scope="session")

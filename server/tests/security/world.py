@@ -3,6 +3,7 @@
 A template is JSON in which ``"$flow"`` stands for the id of a new flow, and so on for each maker in ``MAKERS``.
 """
 
+import json
 from collections.abc import Awaitable, Callable
 from itertools import count
 from typing import Any
@@ -34,6 +35,7 @@ TREE: Json = {
 }
 PROBLEM = {"problem_text": "The printer does not print", "ticket": {"kind": "internal"}}
 FLOW = {"title": "Printer does not print", "description": "", "category": "Printing", "tree": TREE}
+FLOW_FILE = {"name": "flow.json", "content": json.dumps({**FLOW, "title": "From a file"})}
 ESCALATION = {"escalation_reason": "Needs admin rights", "escalation_reason_category": "needs_access"}
 
 Maker = Callable[["World"], Awaitable[str]]
@@ -121,6 +123,10 @@ async def _edited_flow(world: World) -> str:
     return flow_id
 
 
+async def _import(world: World) -> str:
+    return str((await world.post("/flows/import", {"files": [FLOW_FILE]}))["id"])
+
+
 async def _archived_flow(world: World) -> str:
     flow_id = await _flow(world)
     await world.post(f"/flows/{flow_id}/archive")
@@ -190,6 +196,7 @@ MAKERS: dict[str, Maker] = {
     "edited_flow": _edited_flow,
     "escalated_walk": _escalated_walk,
     "flow": _flow,
+    "import": _import,
     "invitation": _invitation,
     "proposal": _proposal,
     "resolved_walk": _resolved_walk,
