@@ -73,6 +73,11 @@ def modules() -> list[ModuleType]:
 
 
 @cache
+def search() -> Reach:
+    return Reach(modules())
+
+
+@cache
 def api_routes() -> list[RouteContext]:
     app = build_app(Settings(), Database(Target("postgresql://nobody@/none?host=/nowhere")))
     routes = [route for route in iter_route_contexts(app.routes) if isinstance(route.original_route, APIRoute)]
@@ -129,7 +134,7 @@ def test_the_worker_knows_every_module_that_declares_jobs() -> None:
 
 
 def test_every_refusal_raised_is_declared_on_its_route() -> None:
-    reach = Reach(modules())
+    reach = search()
     missing = {
         f"{'|'.join(sorted(route.methods or ()))} {route.path}": undeclared
         for route in api_routes()
@@ -141,7 +146,7 @@ def test_every_refusal_raised_is_declared_on_its_route() -> None:
 
 
 def test_the_search_for_refusals_finds_the_one_that_every_signed_in_route_has() -> None:
-    reach = Reach(modules())
+    reach = search()
     behind = [route for route in api_routes() if NotSignedIn.error in declared(route)]
     assert behind
     assert [route.path for route in behind if NotSignedIn not in reach.reached(route)] == []
