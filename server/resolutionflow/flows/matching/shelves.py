@@ -3,7 +3,7 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -29,8 +29,9 @@ class Part:
     """Subjects of one kind with their library."""
 
     def __init__(self, kept: Iterable[Kept]) -> None:
-        self.kept = list(kept)
-        self.library = Library([one.entry for one in self.kept])
+        listed = list(kept)
+        self.library = Library([one.entry for one in listed])
+        self.kept = [replace(one, entry=entry) for one, entry in zip(listed, self.library.entries, strict=True)]
 
 
 class Shelf:
@@ -38,11 +39,10 @@ class Shelf:
 
     def __init__(self, revision: UUID | None, kept: dict[UUID, Kept]) -> None:
         self.revision = revision
-        self.kept = kept
         self.flows = Part(one for one in kept.values() if not one.is_proposal)
         self.proposals = Part(one for one in kept.values() if one.is_proposal)
-        # Twice: an entry's own arrays, and their copies in the library.
-        self.size = 2 * sum(one.entry.size for one in kept.values())
+        self.kept = {one.id: one for part in (self.flows, self.proposals) for one in part.kept}
+        self.size = self.flows.library.size + self.proposals.library.size
 
 
 class Shelves:

@@ -65,7 +65,13 @@ def test_an_entry_survives_its_bytes(weights: dict[str, float], rows: int) -> No
     assert np.array_equal(again.terms, entry.terms)
     assert np.array_equal(again.weights, entry.weights)
     assert again.packed_vectors() == entry.packed_vectors()
-    assert again.size == entry.size
+
+
+def test_a_library_says_what_it_takes_and_holds_vectors_once() -> None:
+    shelf = library(Entry.of({"print": 0.5}, [vector(1), vector(2)]), Entry.of({"spool": 0.5}, [vector(3)]))
+    assert 3 * DIMENSIONS < shelf.size < 4 * DIMENSIONS
+    assert [entry.vectors is not None and entry.vectors.base is not None for entry in shelf.entries] == [True, True]
+    assert library(*shelf.entries).cosines([vector(2)]).tolist() == shelf.cosines([vector(2)]).tolist()
 
 
 def test_bytes_keep_the_direction_of_a_vector() -> None:
