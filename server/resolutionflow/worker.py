@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 TASK_MODULES: tuple[str, ...] = (
     "resolutionflow.accounts.tasks",
     "resolutionflow.flows.matching.tasks",
+    "resolutionflow.flows.tasks",
     "resolutionflow.walks.tasks",
 )
 """Modules that declare jobs; each domain with a ``tasks`` module stands here."""

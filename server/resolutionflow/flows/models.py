@@ -139,7 +139,7 @@ class FlowImport(InAccount, Base):
 
 
 class FlowImportItem(InAccount, Base):
-    """One flow of a batch: its text until it is judged, then what became of it."""
+    """One flow of a batch: its text until it is judged, then what became of it; ``given_id`` is the file's own."""
 
     __tablename__ = "flow_import_items"
     __table_args__ = (
@@ -160,4 +160,5 @@ class FlowImportItem(InAccount, Base):
     problem: Mapped[str | None] = mapped_column(Text)
     findings: Mapped[JsonList] = mapped_column(server_default=text("'[]'"))
     node_count: Mapped[int | None] = mapped_column(Integer)
+    given_id: Mapped[UUID | None]
     flow_id: Mapped[UUID | None]

@@ -15,6 +15,10 @@ class NoSuchImport(NotFound):
     """There is no such import."""
 
 
+class TooManyFlows(TooLarge):
+    """More than 5,000 flows at once. Import them in several batches."""
+
+
 class NoSuchStarter(NotFound):
     """There is no starter flow of this name."""
 

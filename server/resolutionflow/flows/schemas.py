@@ -216,7 +216,8 @@ class ImportNew(BaseModel):
 class ImportItem(BaseModel):
     """One flow of an import. ``outcome`` is null while it waits; ``problem`` says why a flow was refused.
 
-    In a preview ``outcome`` says what would become of it.
+    In a preview ``outcome`` says what would become of it. A flow can be made and have a ``problem`` too: it could
+    not be published, and is a draft.
     """
 
     position: int
@@ -230,8 +231,16 @@ class ImportItem(BaseModel):
     flow_id: UUID | None
 
 
+class ImportQuery(BaseModel):
+    """Which flows of an import to list; without ``outcome`` all of them, in the order of the files."""
+
+    outcome: ImportOutcome | None = None
+    after: Annotated[str, StringConstraints(max_length=200)] | None = None
+    limit: Annotated[int, Field(ge=1, le=MAX_LIMIT)] = 50
+
+
 class ImportState(BaseModel):
-    """How far an import is. ``items`` holds the first page of them, those refused first."""
+    """How far an import is. ``items`` is one page of its flows, ``next`` the cursor of the page after it."""
 
     id: UUID
     preview: bool

@@ -3,7 +3,8 @@
 from fastapi import APIRouter
 
 from resolutionflow.flows.routes.drafts import router as drafts
+from resolutionflow.flows.routes.files import router as files
 from resolutionflow.flows.routes.library import router as library
 from resolutionflow.flows.routes.match import router as match
 
-routers: list[APIRouter] = [drafts, library, match]
+routers: list[APIRouter] = [files, drafts, match, library]

@@ -1,6 +1,8 @@
 """What other domains and the routes ask flows to do."""
 
 from resolutionflow.flows.service.drafts import drop_draft, read_draft, save_draft
+from resolutionflow.flows.service.exports import export, install_starters, starters
+from resolutionflow.flows.service.imports import read_import, start_import
 from resolutionflow.flows.service.library import (
     archive,
     categories,
@@ -22,16 +24,21 @@ __all__ = [
     "create",
     "drop_draft",
     "duplicate",
+    "export",
+    "install_starters",
     "kept_tree",
     "library",
     "publish",
     "published_tree",
     "read",
     "read_draft",
+    "read_import",
     "read_version",
     "restore",
     "save_draft",
+    "start_import",
     "startable",
+    "starters",
     "unarchive",
     "versions",
 ]

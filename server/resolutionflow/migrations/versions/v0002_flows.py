@@ -242,6 +242,7 @@ def _create_imports() -> None:
         sa.Column("problem", sa.Text(), nullable=True),
         sa.Column("findings", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'[]'"), nullable=False),
         sa.Column("node_count", sa.Integer(), nullable=True),
+        sa.Column("given_id", sa.Uuid(), nullable=True),
         sa.Column("flow_id", sa.Uuid(), nullable=True),
         sa.CheckConstraint(
             "outcome is null or outcome in ('made', 'updated', 'unchanged', 'refused')",

@@ -1,0 +1,121 @@
+"""Flow files over HTTP: import, export, and the starter flows."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Response
+
+from resolutionflow.accounts.caller import Body, Caller, OnceOnly, creates, signed_in
+from resolutionflow.flows import service
+from resolutionflow.flows.refusals import (
+    FlowHasErrors,
+    FlowIsArchived,
+    NoSuchFlow,
+    NoSuchImport,
+    NoSuchPerson,
+    NoSuchStarter,
+    NoSuchVersion,
+    NothingToPublish,
+    StartNotUsable,
+    TooManyFlows,
+    TreeTooLarge,
+)
+from resolutionflow.flows.schemas import (
+    ExportFormat,
+    ImportNew,
+    ImportQuery,
+    ImportState,
+    StarterInstall,
+    StarterList,
+    StartersInstalled,
+)
+from resolutionflow.kit.paging import BadCursor
+from resolutionflow.platform.http import Session
+
+router = APIRouter(prefix="/flows", tags=["flows"])
+
+
+@router.post("/import", status_code=201, response_model=ImportState, responses=creates(TooManyFlows, BadCursor))
+async def import_flows(
+    session: Session,
+    actor: Caller,
+    payload: ImportNew,
+    *,
+    body: Body,
+    once: OnceOnly,
+    preview: Annotated[bool, Query(description="Only say what would be made.")] = False,
+) -> Response:
+    """Take in flow files. Up to 20 flows are done at once; more go on in a job: ask `flows/imports/{id}` how far it is.
+
+    Good flows are taken in, each bad one is named with its line. A flow whose file names an `id` changes that flow.
+    """
+    if (reply := await once.seen(body + (b"?preview" if preview else b""))) is not None:
+        return reply
+    return await once.keep(await service.start_import(session, actor, payload, preview=preview), 201)
+
+
+@router.get("/imports/{import_id}", responses=signed_in(NoSuchImport, BadCursor))
+async def read_flow_import(
+    session: Session, actor: Caller, import_id: UUID, query: Annotated[ImportQuery, Query()]
+) -> ImportState:
+    """Show how far an import is and what became of its flows."""
+    return await service.read_import(session, actor, import_id, query)
+
+
+@router.get("/starters", responses=signed_in())
+async def list_starter_flows(session: Session, actor: Caller) -> StarterList:
+    """List the flows that come with the product."""
+    return await service.starters(session, actor)
+
+
+@router.post(
+    "/starters",
+    status_code=201,
+    response_model=StartersInstalled,
+    responses=creates(
+        NoSuchStarter,
+        NoSuchFlow,
+        NoSuchVersion,
+        NoSuchPerson,
+        FlowIsArchived,
+        FlowHasErrors,
+        NothingToPublish,
+        StartNotUsable,
+        TreeTooLarge,
+    ),
+)
+async def install_starter_flows(
+    session: Session, actor: Caller, payload: StarterInstall, *, body: Body, once: OnceOnly
+) -> Response:
+    """Take starter flows into the account, published unless told otherwise."""
+    if (reply := await once.seen(body)) is not None:
+        return reply
+    return await once.keep(await service.install_starters(session, actor, payload), 201)
+
+
+@router.get(
+    "/{flow_id}/export",
+    response_class=Response,
+    responses={
+        **signed_in(NoSuchFlow, NoSuchVersion),
+        200: {
+            "description": "The flow as a file.",
+            "content": {
+                kind: {"schema": {"type": "string"}}
+                for kind in ("application/yaml", "application/json", "text/vnd.mermaid", "text/markdown")
+            },
+        },
+    },
+)
+async def export_flow(
+    session: Session,
+    actor: Caller,
+    flow_id: UUID,
+    *,
+    file_format: Annotated[ExportFormat, Query(alias="format")] = "yaml",
+    version: Annotated[int | None, Query(ge=1, le=2_147_483_647)] = None,
+) -> Response:
+    """Give a flow as a file: YAML or JSON to take in again, Mermaid or Markdown to read; the newest version first."""
+    made = await service.export(session, actor, flow_id, file_format, version)
+    head = {"Content-Disposition": f'attachment; filename="{made.file_name}"'}
+    return Response(made.text, media_type=made.media_type, headers=head)
