@@ -19,7 +19,7 @@ MADE_MODULES := web/node_modules/.made
 MADE_WEB := server/resolutionflow/web/index.html
 WEB_SOURCES := $(shell find web -maxdepth 1 -type f ! -name '.*' 2>/dev/null) $(shell find web/src web/public -type f 2>/dev/null)
 
-.PHONY: help run test check bench fix lock openapi docs setup web wheel clean
+.PHONY: help run test check bench fix lock openapi docs packages setup web wheel clean
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
@@ -36,7 +36,7 @@ test: ## all checks and tests of both halves, with a browser
 	@CHROMIUM_PATH="$$($(PYTHON_IN) tools/browser.py)" && export CHROMIUM_PATH && exec $(PYTHON_IN) tools/stages.py test
 
 check: ## format, lint, types, layers and the pure parts: under a minute
-	@$(MAKE) -j2 $(MADE_SERVER) $(MADE_MODULES)
+	@$(MAKE) -j2 packages
 	@exec $(PYTHON_IN) tools/stages.py check
 
 bench: ## print the figures of the product beside their targets (ONLY=group)
@@ -44,7 +44,7 @@ bench: ## print the figures of the product beside their targets (ONLY=group)
 	@cd server && exec ../$(PYTHON_IN) -m bench $(ONLY)
 
 fix: ## format and mend what can be mended by machine
-	@$(MAKE) -j2 $(MADE_SERVER) $(MADE_MODULES)
+	@$(MAKE) -j2 packages
 	@cd server && ../$(PYTHON_IN) -m ruff check --fix . ../tools; ../$(PYTHON_IN) -m ruff format . ../tools
 	@cd web && $(NPM) run fix
 
@@ -63,6 +63,9 @@ lock: $(MADE_SERVER) $(MADE_MODULES) ## write the locks out of pyproject.toml an
 
 wheel: setup web ## build the wheel with the web app and the model inside, into dist/
 	@$(STEP) "Building the wheel" --in server ../$(PYTHON_IN) -m hatchling build -t wheel -d ../dist
+
+packages: $(MADE_SERVER) $(MADE_MODULES)
+	@:
 
 setup: $(MADE_SERVER) $(MADE_MODEL)
 	@:

@@ -54,7 +54,7 @@ async def test_a_long_path_is_read_page_by_page(desk: Desk) -> None:
     opened = await desk.open(walk)
     assert [step["step_no"] for step in opened["walked_path"]] == list(range(61, 111))
     notes = [step["l1_note"] for step in opened["walked_path"]]
-    before = 61
+    before: int | None = 61
     while before is not None:
         page = desk.ok(await desk.account.l1.get(f"/api/v1/l1/sessions/{walk['id']}/path", params={"before": before}))
         notes = [step["l1_note"] for step in page["items"]] + notes
