@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Response
 from resolutionflow.accounts.caller import Body, Caller, OnceOnly, creates, signed_in
 from resolutionflow.flows import service
 from resolutionflow.flows.refusals import (
+    DraftChangedElsewhere,
     FlowHasErrors,
     FlowIsArchived,
     NoSuchFlow,
@@ -77,6 +78,7 @@ async def list_starter_flows(session: Session, actor: Caller) -> StarterList:
         NoSuchFlow,
         NoSuchVersion,
         NoSuchPerson,
+        DraftChangedElsewhere,
         FlowIsArchived,
         FlowHasErrors,
         NothingToPublish,
