@@ -1,6 +1,7 @@
 import { audit } from '@/features/audit';
 import { people } from '@/features/people';
 import { settings } from '@/features/settings';
+import { walks } from '@/features/walks';
 
 /** Every feature in one list: a new one is one import and one line here. */
-export const features = [audit, people, settings] as const;
+export const features = [audit, people, settings, walks] as const;

@@ -1,0 +1,66 @@
+import { queryOptions, useQueryClient } from '@tanstack/react-query';
+import { api, body, ifMatch, onceKey, type Schemas } from './client';
+import { pagesOf } from './paging';
+import { useSend } from './send';
+
+export type Ticket = Schemas['TicketShown'];
+export type TicketBrief = Schemas['TicketBrief'];
+export type TicketPage = Schemas['TicketPage'];
+export type TicketStatus = Schemas['TicketStatus'];
+export type Priority = Schemas['Priority'];
+
+export const TICKET_STATUSES: readonly TicketStatus[] = [
+  'open',
+  'in_progress',
+  'waiting',
+  'escalated',
+  'resolved',
+  'closed',
+];
+export const PRIORITIES: readonly Priority[] = ['low', 'normal', 'high', 'urgent'];
+
+export const ticketsKey = ['tickets'] as const;
+export const ticketKey = (id: string) => ['ticket', id] as const;
+const at = (id: string) => ({ ticket_id: id });
+
+export interface TicketFilter {
+  search?: string;
+  status?: TicketStatus;
+  unassigned?: boolean;
+}
+
+export const ticketsQuery = (filter: TicketFilter) =>
+  pagesOf<TicketBrief>([...ticketsKey, filter], (after) =>
+    body(api.GET('/api/v1/tickets', { params: { query: { ...filter, after } } })),
+  );
+
+export const ticketQuery = (id: string) =>
+  queryOptions({
+    queryKey: ticketKey(id),
+    queryFn: () => body(api.GET('/api/v1/tickets/{ticket_id}', { params: { path: at(id) } })),
+  });
+
+export function useMakeTicket(onDone: (ticket: Ticket) => void) {
+  return useSend({
+    send: (ticket: Schemas['TicketNew'], key) =>
+      body(api.POST('/api/v1/tickets', { body: ticket, params: { header: onceKey(key) } })),
+    touches: [ticketsKey],
+    onDone,
+  });
+}
+
+export function useChangeTicket(id: string) {
+  const client = useQueryClient();
+  return useSend({
+    send: ({ version, change }: { version: number; change: Schemas['TicketChange'] }) =>
+      body(
+        api.PATCH('/api/v1/tickets/{ticket_id}', {
+          body: change,
+          params: { path: at(id), header: ifMatch(version) },
+        }),
+      ),
+    touches: [ticketsKey],
+    onDone: (ticket) =>
+      client.setQueryData<TicketPage>(ticketKey(id), (page) => page && { ...page, ...ticket }),
+  });
+}

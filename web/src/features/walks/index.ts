@@ -1,0 +1,59 @@
+import { createRoute } from '@tanstack/react-router';
+import { ESCALATION_STATES, type EscalationState } from '@/api/escalations';
+import { defineFeature, lazyPage, shellRoute } from '@/lib/feature';
+import { IconEscalation, IconHome } from '@/ui/icons';
+import { strings } from './strings';
+
+interface HomeSearch {
+  /** A ticket to start on, by the id that walks know it by. */
+  ticket?: string;
+  kind?: 'psa' | 'internal';
+}
+
+export const homeRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/home',
+  validateSearch: (given: Record<string, unknown>): HomeSearch => ({
+    ticket: typeof given.ticket === 'string' ? given.ticket : undefined,
+    kind: given.kind === 'psa' || given.kind === 'internal' ? given.kind : undefined,
+  }),
+  component: lazyPage(() => import('./home/HomePage'), 'HomePage'),
+});
+
+export const walkRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/walks/$walkId',
+  component: lazyPage(() => import('./walk/WalkPage'), 'WalkPage'),
+});
+
+export const escalationsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/escalations',
+  validateSearch: (given: Record<string, unknown>): { state?: EscalationState } => ({
+    state: ESCALATION_STATES.find((state) => state === given.state && state !== 'open'),
+  }),
+  component: lazyPage(() => import('./escalations/EscalationsPage'), 'EscalationsPage'),
+});
+
+/** First-line work: intake, walks, and what was handed over. */
+export const walks = defineFeature({
+  routes: [homeRoute, walkRoute, escalationsRoute],
+  nav: [
+    {
+      to: '/home',
+      label: () => strings.text('home'),
+      icon: IconHome,
+      letter: 'h',
+      needs: ['do_l1_work', 'read_all_walks'],
+      order: 10,
+    },
+    {
+      to: '/escalations',
+      label: () => strings.text('escalations'),
+      icon: IconEscalation,
+      letter: 'e',
+      needs: ['do_l1_work', 'read_all_walks'],
+      order: 20,
+    },
+  ],
+});

@@ -1,0 +1,9 @@
+import type { Schemas } from '@/api/client';
+import type { strings } from './strings';
+
+type Words = ReturnType<typeof strings.useText>;
+
+/** How a ticket is called: its own number, or its id in the ticket system. */
+export function ticketLabel(ticket: Schemas['TicketNamed'], t: Words): string {
+  return t('ticketNumber', { number: ticket.number ?? ticket.id });
+}

@@ -1,0 +1,65 @@
+import { Alert, Stack, Text, Title } from '@mantine/core';
+import type { Package, Walk } from '@/api/walks';
+import { Panel } from '@/ui/Panel';
+import { Words } from '@/ui/Words';
+import { HEADINGS } from '../escalate/headings';
+import { strings } from '../strings';
+
+/** What became of a walk: its resolution, or the hand-over that an engineer reads. */
+export function Ended({ walk }: { walk: Walk }) {
+  const t = strings.useText();
+  return (
+    <Stack>
+      <Alert color={walk.status === 'escalated' ? 'yellow' : 'spruce'} role="status">
+        {endWords(walk, t)}
+      </Alert>
+      {walk.resolution_notes && (
+        <Panel title={t('resolution')}>
+          <Words text={walk.resolution_notes} />
+        </Panel>
+      )}
+      {walk.escalation && <HandOver walk={walk} />}
+      {walk.stopped_at && (
+        <Panel title={t('walk')}>
+          <Words text={walk.stopped_at.text} />
+        </Panel>
+      )}
+    </Stack>
+  );
+}
+
+function endWords(walk: Walk, t: ReturnType<typeof strings.useText>): string {
+  if (walk.status === 'resolved') return t('endedResolved');
+  if (walk.status === 'abandoned') return t('endedAbandoned');
+  const names = walk.escalation?.recipients.map((person) => person.name) ?? [];
+  return names.length === 0 ? t('endedEscalatedNobody') : t('endedEscalated', { names: names.join(', ') });
+}
+
+/** The escalation's reason and its five headings. */
+export function HandOver({ walk }: { walk: Walk }) {
+  const t = strings.useText();
+  const { escalation } = walk;
+  if (!escalation) return null;
+  const filled = HEADINGS.filter((heading) => escalation.package[heading as keyof Package]);
+  return (
+    <Panel title={t('escalateTitle')}>
+      <Stack gap="sm">
+        <div>
+          <Title order={3}>{t('reason')}</Title>
+          <Words text={escalation.reason} />
+        </div>
+        {filled.map((heading) => (
+          <div key={heading}>
+            <Title order={3}>{t(heading)}</Title>
+            <Words text={escalation.package[heading as keyof Package] ?? ''} />
+          </div>
+        ))}
+        {escalation.override_reason && (
+          <Text size="sm" c="dimmed">
+            {t('gaps', { reason: escalation.override_reason })}
+          </Text>
+        )}
+      </Stack>
+    </Panel>
+  );
+}

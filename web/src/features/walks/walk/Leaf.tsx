@@ -1,0 +1,50 @@
+import { Group, Stack, Text } from '@mantine/core';
+import type { NodeServed, Walk } from '@/api/walks';
+import { Words } from '@/ui/Words';
+import { strings } from '../strings';
+import { EscalateButton, ResolveButton } from './actions';
+
+/** The end of a flow: what fixed it, or what to hand over; the one fitting action comes first. */
+export function Leaf({ walk, node }: { walk: Walk; node: NodeServed }) {
+  const t = strings.useText();
+  const isResolution = node.type === 'resolution';
+  const facts: [string, string | null | undefined][] = [
+    [t('to'), node.to],
+    [t('because'), node.reason],
+    [t('handOver'), node.hand_over],
+  ];
+  return (
+    <Stack>
+      <Text size="sm" fw={600} c="dimmed">
+        {isResolution ? t('leafResolution') : t('leafEscalation')}
+      </Text>
+      {node.notes && <Words text={node.notes} />}
+      {facts.map(
+        ([label, value]) =>
+          value && (
+            <div key={label}>
+              <Text size="sm" fw={600}>
+                {label}
+              </Text>
+              <Words text={value} />
+            </div>
+          ),
+      )}
+      {walk.may_act && (
+        <Group gap="xs">
+          {isResolution ? (
+            <>
+              <ResolveButton main />
+              <EscalateButton />
+            </>
+          ) : (
+            <>
+              <EscalateButton main />
+              <ResolveButton />
+            </>
+          )}
+        </Group>
+      )}
+    </Stack>
+  );
+}

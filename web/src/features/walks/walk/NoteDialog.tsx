@@ -1,0 +1,58 @@
+import { Group, Modal, SegmentedControl, Select, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { troubleOf } from '@/api/problem';
+import { type Audience, type SummaryFormat, summaryQuery, type Walk } from '@/api/walks';
+import { minutesInWords } from '@/lib/time';
+import { CopyButton } from '@/ui/CopyButton';
+import { Loaded } from '@/ui/Loaded';
+import { strings } from '../strings';
+import classes from '../walks.module.css';
+
+/** The ticket note that the work has written: internal by default, seen before it is copied anywhere. */
+export function NoteDialog({ walk, onClose }: { walk: Walk; onClose: () => void }) {
+  const t = strings.useText();
+  const [audience, setAudience] = useState<Audience>('internal');
+  const [format, setFormat] = useState<SummaryFormat>('text');
+  const summary = useQuery(summaryQuery(walk.id, audience, format));
+  return (
+    <Modal opened onClose={onClose} title={t('noteTitle')} size="xl">
+      <Stack>
+        <Group align="flex-end" gap="sm">
+          <SegmentedControl
+            aria-label={t('audience')}
+            value={audience}
+            onChange={(value) => setAudience(value as Audience)}
+            data={[
+              { value: 'internal', label: t('internal') },
+              { value: 'client', label: t('clientNote') },
+            ]}
+          />
+          <Select
+            aria-label={t('format')}
+            value={format}
+            allowDeselect={false}
+            onChange={(value) => setFormat((value ?? 'text') as SummaryFormat)}
+            data={(['text', 'markdown', 'html'] as const).map((value) => ({ value, label: t(value) }))}
+          />
+        </Group>
+        <Loaded query={summary} explain={troubleOf}>
+          {(data) => (
+            <>
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard */}
+              <pre className={classes.noteText} tabIndex={0}>
+                {data.text}
+              </pre>
+              <Group justify="space-between">
+                <Text size="sm" c="dimmed">
+                  {t('activeTime', { time: minutesInWords(data.active_minutes) })}
+                </Text>
+                <CopyButton text={data.text} variant="filled" data-autofocus />
+              </Group>
+            </>
+          )}
+        </Loaded>
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,140 @@
+import { Alert, Badge, Group, Stack, Text, Textarea, Title } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { troubleOf } from '@/api/problem';
+import type { NodeServed, OptionServed, Walk } from '@/api/walks';
+import { useActions } from '@/lib/keys/useActions';
+import { CopyButton } from '@/ui/CopyButton';
+import { ErrorState } from '@/ui/ErrorState';
+import { Panel } from '@/ui/Panel';
+import { Words } from '@/ui/Words';
+import { strings } from '../strings';
+import classes from '../walks.module.css';
+import { Evidence } from './Evidence';
+import { Leaf } from './Leaf';
+import type { Stepping } from './useStepping';
+
+interface QuestionProps {
+  walk: Walk;
+  node: NodeServed;
+  stepping: Stepping;
+}
+
+/** The node that awaits an answer: one question large, answers with their number keys, or the leaf that was reached. */
+export function Question({ walk, node, stepping }: QuestionProps) {
+  const t = strings.useText();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  return (
+    <Panel>
+      <Stack>
+        {stepping.movedOn && <Alert color="yellow">{t('movedOn')}</Alert>}
+        {node.needs_review && (
+          <Badge color="yellow" variant="light">
+            {t('needsReview')}
+          </Badge>
+        )}
+        <Title order={2} className={classes.question} ref={heading} tabIndex={-1} data-testid="question">
+          {node.text}
+        </Title>
+        {node.help && <Words text={node.help} c="dimmed" />}
+        {node.script && <Script script={node.script} />}
+        {node.options.length > 0 ? (
+          <Answers walk={walk} node={node} stepping={stepping} />
+        ) : (
+          <Leaf walk={walk} node={node} />
+        )}
+        {stepping.error !== null && stepping.error !== undefined && (
+          <ErrorState trouble={troubleOf(stepping.error)} />
+        )}
+      </Stack>
+    </Panel>
+  );
+}
+
+function Script({ script }: { script: string }) {
+  const t = strings.useText();
+  return (
+    <div>
+      <Group justify="space-between" mb={4}>
+        <Text size="sm" fw={600}>
+          {t('script')}
+        </Text>
+        <CopyButton text={script} size="compact-sm" />
+      </Group>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard */}
+      <pre className={classes.script} tabIndex={0}>
+        {script}
+      </pre>
+    </div>
+  );
+}
+
+interface Marked {
+  optionId: string;
+  why: string;
+  evidence: string;
+}
+
+function Answers({ walk, node, stepping }: QuestionProps) {
+  const t = strings.useText();
+  const [marked, setMarked] = useState<Marked | null>(null);
+  const enabled = walk.may_act && !stepping.busy;
+  const choose = (option: OptionServed): void =>
+    stepping.answer(option.id, marked?.optionId === option.id ? marked.evidence : undefined);
+  useActions(
+    node.options.slice(0, 9).map((option, index) => ({
+      id: `walk.answer-${index + 1}`,
+      label: option.label,
+      group: t('answers'),
+      keys: `${index + 1}`,
+      keyOnly: true,
+      run: () => choose(option),
+      disabled: !enabled,
+    })),
+  );
+  return (
+    <Stack gap="xs">
+      {node.options.some((option) => option.evidence) && walk.may_act && (
+        <Evidence walk={walk} node={node} onRead={setMarked} />
+      )}
+      {node.options.map((option, index) => (
+        <button
+          key={option.id}
+          type="button"
+          className={classes.answer}
+          data-marked={marked?.optionId === option.id || undefined}
+          disabled={!enabled}
+          onClick={() => choose(option)}
+        >
+          <span className={classes.number} aria-hidden="true">
+            {index + 1}
+          </span>
+          <span className={classes.answerWords}>
+            <span className={classes.answerLabel}>{option.label}</span>
+          </span>
+        </button>
+      ))}
+      {walk.may_act && <StepNote stepping={stepping} />}
+    </Stack>
+  );
+}
+
+function StepNote({ stepping }: { stepping: Stepping }) {
+  const t = strings.useText();
+  const [note, setNote] = useState(stepping.readNote);
+  return (
+    <Textarea
+      label={t('stepNote')}
+      placeholder={t('stepNoteHint')}
+      autosize
+      minRows={1}
+      maxRows={6}
+      maxLength={20_000}
+      value={note}
+      onChange={(event) => {
+        setNote(event.currentTarget.value);
+        stepping.keepNote(event.currentTarget.value);
+      }}
+    />
+  );
+}

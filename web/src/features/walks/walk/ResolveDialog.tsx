@@ -1,0 +1,76 @@
+import { Modal, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { troubleOf } from '@/api/problem';
+import { useResolve, type Walk } from '@/api/walks';
+import { clearDraft, readDraft, writeDraft } from '@/lib/drafts';
+import { DialogFoot } from '@/ui/DialogFoot';
+import { ErrorState } from '@/ui/ErrorState';
+import { resolutionDraft } from '../resolution';
+import { strings } from '../strings';
+
+const HELPFUL = { yes: true, no: false, skip: null } as const;
+type Helpful = keyof typeof HELPFUL;
+
+/** Resolves the walk: the text is composed from it, and the person edits it. */
+export function ResolveDialog({ walk, onClose }: { walk: Walk; onClose: () => void }) {
+  const t = strings.useText();
+  const draft = `resolve:${walk.id}`;
+  const [notes, setNotes] = useState(() => readDraft<string>(draft)?.value ?? resolutionDraft(walk));
+  const [helpful, setHelpful] = useState<Helpful>('skip');
+  const resolve = useResolve(walk.id, () => {
+    clearDraft(draft);
+    onClose();
+  });
+  const send = (): void => {
+    if (notes.trim()) resolve.mutate({ resolution_notes: notes.trim(), helpful: HELPFUL[helpful] });
+  };
+  return (
+    <Modal opened onClose={onClose} title={t('resolveTitle')} size="lg">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();
+        }}
+      >
+        <Stack>
+          {resolve.error && <ErrorState trouble={troubleOf(resolve.error)} />}
+          <Textarea
+            label={t('resolution')}
+            autosize
+            minRows={4}
+            maxRows={16}
+            maxLength={20_000}
+            required
+            data-autofocus
+            value={notes}
+            onChange={(event) => {
+              setNotes(event.currentTarget.value);
+              writeDraft(draft, event.currentTarget.value);
+            }}
+          />
+          {walk.flow_id && (
+            <div>
+              <Text size="sm" fw={500} mb={4} id="helpful">
+                {t('helpfulQuestion')}
+              </Text>
+              <SegmentedControl
+                aria-labelledby="helpful"
+                value={helpful}
+                onChange={(value) => setHelpful(value as Helpful)}
+                data={[
+                  { value: 'yes', label: t('yes') },
+                  { value: 'no', label: t('no') },
+                  { value: 'skip', label: t('skip') },
+                ]}
+              />
+            </div>
+          )}
+          <DialogFoot submit={t('resolve')} busy={resolve.isPending} onClose={onClose} />
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,144 @@
+import { ActionIcon, Anchor, Badge, Button, Group, Menu, Text } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useMay } from '@/api/me';
+import { useMoveWalk, usePark, type Walk } from '@/api/walks';
+import { exactTime } from '@/lib/time';
+import { IconMore } from '@/ui/icons';
+import { Keys } from '@/ui/Keys';
+import { PageHeader } from '@/ui/PageHeader';
+import { notifyDone } from '@/ui/toast';
+import { strings } from '../strings';
+import { ticketLabel } from '../ticketLabel';
+import { EscalateButton, ResolveButton } from './actions';
+import { useWalkDialogs } from './dialogs';
+import type { Stepping } from './useStepping';
+import { useWalkKeys } from './useWalkKeys';
+
+const COLORS = { active: 'spruce', resolved: 'spruce', escalated: 'yellow', abandoned: 'gray' } as const;
+
+/** Which walk this is, where it stands, and what can be done with it as a whole. */
+export function WalkHead({ walk, stepping }: { walk: Walk; stepping: Stepping }) {
+  const t = strings.useText();
+  useWalkKeys(walk, stepping);
+  const title = walk.flow_title ?? t('adhocTitle');
+  return (
+    <PageHeader
+      title={title}
+      takeFocus={walk.pending_node === null}
+      description={
+        <>
+          <Group gap="xs">
+            <Badge color={COLORS[walk.status]} variant="light">
+              {t(walk.status)}
+            </Badge>
+            <TicketName walk={walk} />
+            {walk.client_name && <Text size="sm">{walk.client_name}</Text>}
+            {walk.assigned_to && <Text size="sm">{t('takenBy', { name: walk.assigned_to.name })}</Text>}
+          </Group>
+          {walk.problem_text && (
+            <Text size="sm" mt={4} lineClamp={3}>
+              {walk.problem_text}
+            </Text>
+          )}
+          {walk.waiting_on && (
+            <Text size="sm" mt={4} fw={600}>
+              {t('waitingOn', { what: walk.waiting_on })}
+              {walk.waiting_until && ` ${t('waitingUntil', { when: exactTime(walk.waiting_until) })}`}
+            </Text>
+          )}
+        </>
+      }
+      actions={walk.status === 'active' ? <ActiveActions walk={walk} /> : <EndedActions walk={walk} />}
+    />
+  );
+}
+
+function TicketName({ walk }: { walk: Walk }) {
+  const t = strings.useText();
+  const label = ticketLabel(walk.ticket, t);
+  if (walk.ticket.link === null || walk.ticket.link === undefined) return <Text size="sm">{label}</Text>;
+  return (
+    <Anchor size="sm" href={walk.ticket.link} target="_blank" rel="noreferrer">
+      {label}
+    </Anchor>
+  );
+}
+
+function ActiveActions({ walk }: { walk: Walk }) {
+  const t = strings.useText();
+  const open = useWalkDialogs();
+  const park = usePark(walk.id);
+  if (!walk.may_act) return <NoteButton />;
+  const atLeaf = walk.pending_node !== null && walk.pending_node.options.length === 0;
+  return (
+    <>
+      {!atLeaf && walk.pending_node && (
+        <>
+          <ResolveButton />
+          <EscalateButton />
+        </>
+      )}
+      <NoteButton />
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon variant="default" size={34} aria-label={t('more')}>
+            <IconMore />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {walk.waiting_on ? (
+            <Menu.Item onClick={() => park.mutate({ waiting_on: null })}>{t('unpark')}</Menu.Item>
+          ) : (
+            <Menu.Item onClick={() => open('park')}>{t('park')}</Menu.Item>
+          )}
+          <Menu.Item onClick={() => open('abandon')}>{t('abandon')}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </>
+  );
+}
+
+function EndedActions({ walk }: { walk: Walk }) {
+  const t = strings.useText();
+  const navigate = useNavigate();
+  const mayTake = useMay('take_over');
+  const mayWalk = useMay('do_l1_work');
+  const take = useMoveWalk(walk.id, 'take', (taken) =>
+    notifyDone(t('takenBy', { name: taken.assigned_to?.name ?? '' })),
+  );
+  const reopen = useMoveWalk(walk.id, 'reopen');
+  return (
+    <>
+      {walk.status === 'escalated' && mayTake && (
+        <Button loading={take.isPending} onClick={() => take.mutate(undefined)}>
+          {t('takeOver')}
+        </Button>
+      )}
+      <NoteButton />
+      {walk.may_act && (
+        <Button variant="default" loading={reopen.isPending} onClick={() => reopen.mutate(undefined)}>
+          {t('reopen')}
+        </Button>
+      )}
+      {mayWalk && (
+        <Button
+          variant={walk.status === 'escalated' && mayTake ? 'default' : 'filled'}
+          rightSection={<Keys keys="mod+Enter" />}
+          onClick={() => void navigate({ to: '/home' })}
+        >
+          {t('nextTicket')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function NoteButton() {
+  const t = strings.useText();
+  const open = useWalkDialogs();
+  return (
+    <Button variant="default" rightSection={<Keys keys="c" />} onClick={() => open('note')}>
+      {t('copyNote')}
+    </Button>
+  );
+}

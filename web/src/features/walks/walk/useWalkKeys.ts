@@ -1,0 +1,77 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { summaryQuery, type Walk } from '@/api/walks';
+import { copyText } from '@/lib/clipboard';
+import { useActions } from '@/lib/keys/useActions';
+import { notifyDone, notifyProblem } from '@/ui/toast';
+import { strings } from '../strings';
+import { useWalkDialogs } from './dialogs';
+import type { Stepping } from './useStepping';
+
+export const NOTES_FIELD = 'walk-notes';
+
+/** Copies the internal ticket note as plain text. */
+export function useCopyNote(walkId: string): () => Promise<void> {
+  const client = useQueryClient();
+  const t = strings.useText();
+  return async () => {
+    const summary = await client.fetchQuery(summaryQuery(walkId, 'internal', 'text'));
+    if (await copyText(summary.text)) notifyDone(t('noteCopied'));
+    else notifyProblem(t('copyFailed'));
+  };
+}
+
+/** The keys of a walk besides its answers: `u` `.` `c` `r` `x`, Backspace, and Ctrl+Enter once it has ended. */
+export function useWalkKeys(walk: Walk, stepping: Stepping): void {
+  const t = strings.useText();
+  const open = useWalkDialogs();
+  const navigate = useNavigate();
+  const copy = useCopyNote(walk.id);
+  const acting = walk.status === 'active' && walk.may_act;
+  const group = t('walkGroup');
+  useActions([
+    {
+      id: 'walk.back',
+      label: t('back'),
+      group,
+      keys: ['u', 'Backspace'],
+      run: () => stepping.back(),
+      disabled: !acting || walk.step_count === 0,
+    },
+    {
+      id: 'walk.note',
+      label: t('notes'),
+      group,
+      keys: '.',
+      run: () => document.getElementById(NOTES_FIELD)?.focus(),
+      disabled: !acting,
+    },
+    { id: 'walk.copy-note', label: t('copyNote'), group, keys: 'c', run: () => void copy() },
+    {
+      id: 'walk.resolve',
+      label: t('resolve'),
+      group,
+      keys: 'r',
+      run: () => open('resolve'),
+      disabled: !acting,
+    },
+    {
+      id: 'walk.escalate',
+      label: t('escalate'),
+      group,
+      keys: 'x',
+      run: () => open('escalate'),
+      disabled: !acting,
+    },
+    { id: 'walk.park', label: t('park'), group, run: () => open('park'), disabled: !acting },
+    { id: 'walk.abandon', label: t('abandon'), group, run: () => open('abandon'), disabled: !acting },
+    {
+      id: 'walk.next',
+      label: t('nextTicket'),
+      group,
+      keys: 'mod+Enter',
+      run: () => void navigate({ to: '/home' }),
+      disabled: walk.status === 'active',
+    },
+  ]);
+}
