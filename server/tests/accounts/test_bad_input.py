@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
@@ -84,6 +84,7 @@ async def test_a_credential_of_no_form_is_nobody(account: MadeAccount, token: st
 
 
 @given(st.text(max_size=330))
+@example("ΐ" * 110)
 @settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 def test_an_accepted_address_always_fits_its_column(text: str) -> None:
     try:

@@ -5,10 +5,14 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+import pytest
 from httpx import AsyncClient
 from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncSession
 
-from resolutionflow.accounts.models import Invitation
+from resolutionflow.accounts.models import Invitation, User
+from resolutionflow.accounts.service import joining
+from resolutionflow.accounts.service.setup import add_person
 from resolutionflow.kit.clock import now
 from resolutionflow.platform.db import Database
 from tests.support.declared import Declared
@@ -54,8 +58,16 @@ async def test_an_invitation_works_once(account: MadeAccount, app: Declared) -> 
     assert opened.json()["error"] == "invitation_used"
 
 
-async def test_of_two_who_accept_at_once_one_joins(account: MadeAccount, app: Declared) -> None:
+async def test_of_two_who_accept_at_once_one_joins(
+    account: MadeAccount, app: Declared, monkeypatch: pytest.MonkeyPatch
+) -> None:
     token = (await invite(account.admin))["token"]
+
+    async def slowly(session: AsyncSession, user: User) -> None:
+        await asyncio.sleep(0.5)
+        await add_person(session, user)
+
+    monkeypatch.setattr(joining, "add_person", slowly)
     async with client_for(app) as first, client_for(app) as second:
         replies = await asyncio.gather(
             accept(first, token, email=f"a{address()}"), accept(second, token, email=f"b{address()}")

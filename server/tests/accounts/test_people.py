@@ -2,9 +2,13 @@
 
 import asyncio
 from typing import Any
+from uuid import UUID
 
+import pytest
 from httpx import AsyncClient, Response
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from resolutionflow.accounts import queries
 from tests.support.people import MadeAccount, Person, client_for
 
 
@@ -88,16 +92,34 @@ async def test_the_last_owner_can_not_be_demoted_or_deactivated(account: MadeAcc
     assert (await change(account.owner, owner, name="Still the owner")).status_code == 200
 
 
-async def test_two_owners_who_demote_each_other_at_once_leave_one(account: MadeAccount) -> None:
-    first, second = account.by_role("owner"), await account.add_person("owner")
+async def test_a_deactivated_owner_does_not_count_as_one(account: MadeAccount) -> None:
+    second = await account.add_person("owner")
+    assert (await account.owner.post(f"/api/v1/users/{second.id}/deactivate")).status_code == 200
+    reply = await change(account.owner, account.by_role("owner"), account_role="admin")
+    assert (reply.status_code, reply.json()["error"]) == (409, "last_owner")
 
-    async def demote(by: Person, whom: Person) -> int:
+
+async def test_two_owners_who_demote_each_other_at_once_leave_one(
+    account: MadeAccount, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = account.by_role("owner"), await account.add_person("owner")
+    count = queries.count_active_owners
+
+    async def slowly(session: AsyncSession, account_id: UUID) -> int:
+        counted = await count(session, account_id)
+        await asyncio.sleep(0.2)
+        return counted
+
+    monkeypatch.setattr(queries, "count_active_owners", slowly)
+
+    async def demote(by: Person, whom: Person) -> tuple[int, str | None]:
         body, headers = {"account_role": "viewer"}, {"If-Match": '"1"'}
-        return (await by.client.patch(f"/api/v1/users/{whom.id}", json=body, headers=headers)).status_code
+        reply = await by.client.patch(f"/api/v1/users/{whom.id}", json=body, headers=headers)
+        return reply.status_code, reply.json().get("error")
 
     passed, refused = sorted(await asyncio.gather(demote(first, second), demote(second, first)))
-    assert passed == 200
-    assert refused in (403, 409)
+    assert passed == (200, None)
+    assert refused in ((409, "last_owner"), (403, "role_does_not_allow"))
 
 
 async def test_a_deactivated_persons_cookie_and_key_stop_at_once(account: MadeAccount) -> None:
