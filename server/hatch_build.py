@@ -20,4 +20,5 @@ class CarryBuiltParts(BuildHookInterface[Any]):
         if missing:
             names = ", ".join(missing)
             raise SystemExit(f"resolutionflow/ lacks {names}: run `make wheel` in the folder above, which builds them.")
+        build_data["force_include"][str(Path(self.root).parent / "LICENSE")] = "resolutionflow/LICENSE"
         build_data["artifacts"] += ["resolutionflow/web/**", "resolutionflow/model/**"]
