@@ -352,6 +352,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/flows/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Flows
+         * @description Take in flow files. Up to 20 flows are done at once; more go on in a job: ask `flows/imports/{id}` how far it is.
+         *
+         *     Good flows are taken in, each bad one is named with its line. A flow whose file names an `id` changes that flow.
+         */
+        post: operations["import_flows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Flow Import
+         * @description Show how far an import is and what became of its flows.
+         */
+        get: operations["read_flow_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/flows/match": {
         parameters: {
             query?: never;
@@ -366,6 +408,30 @@ export interface paths {
          * @description Say which flows fit a problem, best first; nothing is saved or started.
          */
         post: operations["match_problem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/starters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Starter Flows
+         * @description List the flows that come with the product.
+         */
+        get: operations["list_starter_flows"];
+        put?: never;
+        /**
+         * Install Starter Flows
+         * @description Take starter flows into the account, published unless told otherwise.
+         */
+        post: operations["install_starter_flows"];
         delete?: never;
         options?: never;
         head?: never;
@@ -478,6 +544,26 @@ export interface paths {
          * @description Make a new flow whose draft is a copy of this one's.
          */
         post: operations["duplicate_flow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{flow_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Flow
+         * @description Give a flow as a file: YAML or JSON to take in again, Mermaid or Markdown to read; the newest version first.
+         */
+        get: operations["export_flow"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2122,6 +2208,109 @@ export interface components {
             status: string;
         };
         /**
+         * ImportFile
+         * @description One file as it was read: YAML or JSON text with one flow or several.
+         */
+        ImportFile: {
+            /** Content */
+            content: string;
+            /**
+             * Name
+             * @default flow.yaml
+             */
+            name: string;
+        };
+        /**
+         * ImportItem
+         * @description One flow of an import. ``outcome`` is null while it waits; ``problem`` says why a flow was refused.
+         *
+         *     In a preview ``outcome`` says what would become of it. A flow can be made and have a ``problem`` too: it could
+         *     not be published, and is a draft.
+         */
+        ImportItem: {
+            /** Findings */
+            findings: components["schemas"]["Finding"][];
+            /** First Line */
+            first_line: number;
+            /** Flow Id */
+            flow_id: string | null;
+            /** Name */
+            name: string;
+            /** Node Count */
+            node_count: number | null;
+            /** Outcome */
+            outcome: ("made" | "updated" | "unchanged" | "refused") | null;
+            /** Position */
+            position: number;
+            /** Problem */
+            problem: string | null;
+            /** Title */
+            title: string | null;
+        };
+        /**
+         * ImportNew
+         * @description Flow files to take in. ``publish`` publishes each at once; ``replace_drafts`` gives up drafts in the way.
+         */
+        ImportNew: {
+            /** Files */
+            files: components["schemas"]["ImportFile"][];
+            /**
+             * Publish
+             * @default false
+             */
+            publish: boolean;
+            /**
+             * Replace Drafts
+             * @default false
+             */
+            replace_drafts: boolean;
+        };
+        /**
+         * ImportState
+         * @description How far an import is. ``items`` is one page of its flows, ``next`` the cursor of the page after it.
+         */
+        ImportState: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Done */
+            done: number;
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Items */
+            items: components["schemas"]["ImportItem"][];
+            /** Made */
+            made: number;
+            /** Next */
+            next?: string | null;
+            /** Preview */
+            preview: boolean;
+            /** Publish */
+            publish: boolean;
+            /** Refused */
+            refused: number;
+            /** Replace Drafts */
+            replace_drafts: boolean;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "running" | "done";
+            /** Total */
+            total: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Updated */
+            updated: number;
+        };
+        /**
          * Intake
          * @description A problem to work on. At most one of ``flow_id``, ``flow_proposal_id`` and ``adhoc`` says how.
          */
@@ -2974,6 +3163,55 @@ export interface components {
              */
             outcome: "started";
             session: components["schemas"]["Walk"];
+        };
+        /**
+         * Starter
+         * @description A flow that comes with the product. ``flow_id`` is set when the account has it already.
+         */
+        Starter: {
+            /** Category */
+            category: string | null;
+            /** Description */
+            description: string;
+            /** Flow Id */
+            flow_id: string | null;
+            /** Key */
+            key: string;
+            /** Node Count */
+            node_count: number;
+            /** Tags */
+            tags: string[];
+            /** Title */
+            title: string;
+        };
+        /**
+         * StarterInstall
+         * @description Which starter flows to take into the account (null: all of them), published at once or as drafts.
+         */
+        StarterInstall: {
+            /** Keys */
+            keys?: string[] | null;
+            /**
+             * Publish
+             * @default true
+             */
+            publish: boolean;
+        };
+        /**
+         * StarterList
+         * @description The flows that come with the product.
+         */
+        StarterList: {
+            /** Items */
+            items: components["schemas"]["Starter"][];
+        };
+        /**
+         * StartersInstalled
+         * @description The flows that were asked for, those that were there before among them.
+         */
+        StartersInstalled: {
+            /** Items */
+            items: components["schemas"]["FlowSummary"][];
         };
         /**
          * Step
@@ -5700,6 +5938,201 @@ export interface operations {
             };
         };
     };
+    import_flows: {
+        parameters: {
+            query?: {
+                /** @description Only say what would be made. */
+                preview?: boolean;
+            };
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportNew"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportState"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_flows`: More than 5,000 flows at once. Import them in several batches. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: An Idempotency-Key has 1 to 200 printable characters.
+             *     `key_used_for_another_request`: This Idempotency-Key was used for another request. Make a new key for a new request.
+             *     `bad_cursor`: The ``after`` cursor was not made by this list. Start again without it.
+             *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_flow_import: {
+        parameters: {
+            query?: {
+                outcome?: ("made" | "updated" | "unchanged" | "refused") | null;
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportState"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_such_import`: There is no such import. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_cursor`: The ``after`` cursor was not made by this list. Start again without it.
+             *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     match_problem: {
         parameters: {
             query?: never;
@@ -5753,6 +6186,208 @@ export interface operations {
                 };
             };
             /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_starter_flows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StarterList"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    install_starter_flows: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StarterInstall"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartersInstalled"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `no_such_starter`: There is no starter flow of this name.
+             *     `no_such_flow`: There is no such flow, or it is not published and your role sees published flows only.
+             *     `no_such_version`: This flow has no such version.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `flow_is_archived`: This flow is archived. Take it out of the archive first.
+             *     `flow_has_errors`: The draft can't be published yet; `findings` says what to mend in which step.
+             *     `nothing_to_publish`: There is no draft, so nothing has changed since the newest version.
+             *     `start_not_usable`: The flow named in `starts_with` can't be the start of this one. Choose another, or none.
+             *     `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `draft_changed_elsewhere`: Somebody changed this draft after you opened it. Reload theirs, or keep yours; yours was not saved. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `tree_too_large`: The tree is larger than one million bytes. Split it into two flows, or shorten its texts. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: An Idempotency-Key has 1 to 200 printable characters.
+             *     `key_used_for_another_request`: This Idempotency-Key was used for another request. Make a new key for a new request.
+             *     `no_such_person`: The owner you named is not an active person of your account. Choose somebody else.
+             *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6548,6 +7183,103 @@ export interface operations {
              *     `no_such_person`: The owner you named is not an active person of your account. Choose somebody else.
              *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
              */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_flow: {
+        parameters: {
+            query?: {
+                format?: "yaml" | "json" | "mermaid" | "markdown";
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                flow_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The flow as a file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                    "application/yaml": string;
+                    "text/markdown": string;
+                    "text/vnd.mermaid": string;
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `no_such_flow`: There is no such flow, or it is not published and your role sees published flows only.
+             *     `no_such_version`: This flow has no such version.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8923,8 +9655,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "idempotency-key"?: string | null;
                 "if-match"?: string | null;
+                "idempotency-key"?: string | null;
             };
             path: {
                 walk_id: string;
@@ -9776,6 +10508,7 @@ export interface operations {
             };
             /**
              * @description `team_name_taken`: There is a team of this name already.
+             *     `already_there`: The same thing exists already, or was made by somebody else in the meantime.
              *     `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment.
              */
             409: {
@@ -10052,6 +10785,7 @@ export interface operations {
             };
             /**
              * @description `team_name_taken`: There is a team of this name already.
+             *     `already_there`: The same thing exists already, or was made by somebody else in the meantime.
              *     `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment.
              */
             409: {
