@@ -32,7 +32,9 @@ from resolutionflow.worker import work
 log = logging.getLogger(__name__)
 
 API = "/api/v1"
-ROUTERS = (*accounts, *flows, *tickets, *walks)
+ROUTERS = (*walks, *accounts, *flows, *tickets)
+"""Routers in the order in which they are tried; that of the step comes first (docs/decisions/0006)."""
+
 BODY_LIMIT = 2 * MEGABYTE
 LARGER_BODIES = {f"{API}/flows/import": 64 * MEGABYTE}
 DRAIN_SECONDS = 10

@@ -12,13 +12,14 @@ from typing import Annotated, Any, ClassVar
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 from uuid import UUID
 
-import asyncpg
-from sqlalchemy import DateTime, ForeignKey, ForeignKeyConstraint, MetaData, Text, func, text
+from sqlalchemy import DateTime, ForeignKey, ForeignKeyConstraint, MetaData, Text, event, func, text
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from resolutionflow.kit.ids import new_id
+from resolutionflow.platform.lanes import Lanes
 
 APP_ROLE = "resolutionflow_app"
 
@@ -113,19 +114,22 @@ def psycopg_conninfo(target: Target) -> str:
 
 
 class Database:
-    """The run-time connection pool of one process."""
+    """The run-time connections of one process, ``pool_size`` of them (at least 2): two fifths are bare ``lanes``."""
 
     def __init__(self, target: Target, *, pool_size: int = 20) -> None:
         self.target = target
         arguments = asyncpg_arguments(target)
+        lanes = max(1, pool_size * 2 // 5)
+        self.lanes = Lanes(arguments, lanes)
         self.engine: AsyncEngine = create_async_engine(
             "postgresql+asyncpg://",
             connect_args=arguments,
-            pool_size=pool_size,
+            pool_size=max(1, pool_size - lanes),
             max_overflow=0,
             pool_timeout=10,
             pool_pre_ping=False,
         )
+        event.listen(self.engine.sync_engine, "checkout", _refuse_closed)
 
     @asynccontextmanager
     async def transaction(self, account_id: UUID | None = None) -> AsyncIterator[AsyncSession]:
@@ -135,16 +139,17 @@ class Database:
                 await enter_account(session, account_id)
             yield session
 
-    @asynccontextmanager
-    async def driver(self) -> AsyncIterator[asyncpg.Connection]:
-        """Lend a connection of the pool as its driver's own, for one statement that is a transaction of its own."""
-        async with self.engine.connect() as connection:
-            raw = await connection.get_raw_connection()
-            yield raw.driver_connection
-
     async def close(self) -> None:
         """Close every connection."""
+        await self.lanes.close()
         await self.engine.dispose()
+
+
+def _refuse_closed(connection: Any, record: Any, proxy: Any) -> None:
+    """Renew the whole pool when the database was restarted while its connections lay idle; costs no round trip."""
+    del record, proxy
+    if connection.driver_connection.is_closed():
+        raise InvalidatePoolError
 
 
 async def enter_account(session: AsyncSession, account_id: UUID) -> None:

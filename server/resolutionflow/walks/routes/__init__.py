@@ -5,9 +5,9 @@ from fastapi import APIRouter
 from resolutionflow.walks.routes import acting, ending, escalations, intake, sessions, step, ticket_page
 
 routers: list[APIRouter] = [
+    step.router,  # tried first: the hot path
     intake.router,
     sessions.router,
-    step.router,
     acting.router,
     ending.router,
     escalations.router,

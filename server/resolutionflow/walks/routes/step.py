@@ -7,7 +7,7 @@ from fastapi import APIRouter, Header, Request
 from starlette.responses import Response
 
 from resolutionflow.accounts.caller import NotSignedIn, creates, credential
-from resolutionflow.platform.http import IfMatchOptional
+from resolutionflow.platform.http import version_of
 from resolutionflow.platform.idempotency import MAX_KEY, BadIdempotencyKey
 from resolutionflow.walks import refusals
 from resolutionflow.walks.schemas.actions import Step
@@ -35,11 +35,11 @@ async def record_step(
     walk_id: UUID,
     payload: Step,
     request: Request,
-    if_match: IfMatchOptional,
+    if_match: Annotated[str | None, Header()] = None,
     idempotency_key: Annotated[str | None, Header()] = None,
 ) -> Response:
     """Answer the served node; the reply holds the new entry and the next node."""
     if idempotency_key is not None and not (0 < len(idempotency_key) <= MAX_KEY and idempotency_key.isprintable()):
         raise BadIdempotencyKey
-    given = Given(credential(request), walk_id, payload, if_match, idempotency_key)
+    given = Given(credential(request), walk_id, payload, version_of(if_match), idempotency_key)
     return Response(await answer(request.app.state.database, given), media_type="application/json")

@@ -79,7 +79,7 @@ async def _at_once(database: Database, given: Given) -> bytes | None:
         given.key,
     )
     try:
-        async with database.driver() as connection:
+        async with database.lanes.lend() as connection:
             row = await connection.fetchrow(_AT_ONCE, *arguments)
     except asyncpg.UniqueViolationError:
         return None  # the same key arrived twice at once, and the other one was first
