@@ -85,13 +85,19 @@ def hits(found: Compared, limit: int) -> list[Hit]:
     shares = found.shares
     cosines = None if found.cosines is None else np.where(np.isnan(found.cosines), shares, found.cosines)
     rank = ranks(shares, cosines)
-    best = [
-        place for place in np.argsort(-rank, kind="stable")[:limit].tolist() if cosines is not None or shares[place]
-    ]
+    best = [place for place in largest(rank, limit) if cosines is not None or shares[place]]
     fits = _text_fits(found, best) if cosines is None else _vector_fits(cosines, found.counts, best)
     chance = TEXT_ALONE if cosines is None else WITH_VECTORS
     scores = falling([chance.of(fit) for fit in fits])
     return [Hit(place, float(rank[place]), fit, score) for place, fit, score in zip(best, fits, scores, strict=True)]
+
+
+def largest(values: Floats, count: int) -> list[int]:
+    """Return where the largest values stand, the largest first, of equal ones the first first."""
+    bound = np.partition(values, -count)[-count] if count < len(values) else -np.inf
+    found = np.flatnonzero(values >= bound)
+    places: list[int] = found[np.argsort(-values[found], kind="stable")][:count].tolist()
+    return places
 
 
 def falling(scores: Sequence[float]) -> list[float]:
@@ -114,6 +120,6 @@ def _text_fits(found: Compared, places: Sequence[int]) -> list[Measures]:
 
 def _margins(values: Floats, places: Sequence[int], floor: float) -> list[float]:
     """Return how far each place's value is ahead of the best other one, which counts as `floor` at least."""
-    top_two = np.argsort(-values, kind="stable")[:2].tolist()
+    top_two = largest(values, 2)
     others = [[float(values[top]) for top in top_two if top != place][:1] for place in places]
     return [float(values[place]) - max([floor, *other]) for place, other in zip(places, others, strict=True)]

@@ -13,6 +13,7 @@ ROWS_AT_ONCE = 1_024
 MOST_MATCHED = 8
 DIMENSIONS = 384
 TERM_BYTES = 6
+TINY = 1e-9
 
 
 def term(stem: str) -> int:
@@ -117,15 +118,16 @@ class Library:
         In the share a word counts by its rarity in this library (BM25's idf) and by the entry's weight for it, so this
         is BM25F divided by the most that the problem could reach.
         """
-        shares, counts = np.zeros((2, len(self.entries)), np.float32)
-        most = 0.0
-        for key in {term(stem) for stem in stems}:
-            low, high = np.searchsorted(self._terms, np.array([key, key + 1], np.uint64))
-            rarity = float(np.log1p((len(self.entries) - (high - low) + 0.5) / (high - low + 0.5)))
-            shares[self._owners[low:high]] += rarity * self._weights[low:high]
-            counts[self._owners[low:high]] += 1
-            most += rarity
-        return (shares / most if most else shares), counts
+        keys = np.unique(np.array([term(stem) for stem in stems], np.uint32))
+        lows, highs = (np.searchsorted(self._terms, keys, side) for side in ("left", "right"))
+        frequency = highs - lows
+        rarity = np.log1p((len(self.entries) - frequency + 0.5) / (frequency + 0.5))
+        where = np.concatenate([np.arange(0), *map(np.arange, lows, highs)])
+        owners = self._owners[where]
+        counts = np.bincount(owners, minlength=len(self.entries))
+        weighted = self._weights[where] * np.repeat(rarity, frequency)
+        shares = np.bincount(owners, weighted, len(self.entries)) / max(float(rarity.sum()), TINY)
+        return shares.astype(np.float32), counts.astype(np.float32)
 
     def cosines(self, problem: Sequence[Floats]) -> Floats:
         """Return for each entry the best cosine of any passage with any of the problem's vectors; NaN without one."""
