@@ -72,6 +72,7 @@ export function EscalateForm({
           minRows={2}
           maxLength={20_000}
           required
+          autoFocus
           data-autofocus
           value={fields.reason}
           onChange={(event) => set({ reason: event.currentTarget.value })}

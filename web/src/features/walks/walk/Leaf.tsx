@@ -15,9 +15,6 @@ export function Leaf({ walk, node }: { walk: Walk; node: NodeServed }) {
   ];
   return (
     <Stack>
-      <Text size="sm" fw={600} c="dimmed">
-        {isResolution ? t('leafResolution') : t('leafEscalation')}
-      </Text>
       {node.notes && <Words text={node.notes} />}
       {facts.map(
         ([label, value]) =>

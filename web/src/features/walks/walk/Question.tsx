@@ -33,6 +33,11 @@ export function Question({ walk, node, stepping }: QuestionProps) {
             {t('needsReview')}
           </Badge>
         )}
+        {node.options.length === 0 && (
+          <Text size="sm" fw={600} c="dimmed">
+            {node.type === 'resolution' ? t('leafResolution') : t('leafEscalation')}
+          </Text>
+        )}
         <Title order={2} className={classes.question} ref={heading} tabIndex={-1} data-testid="question">
           {node.text}
         </Title>
