@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from asyncpg.exceptions import (
     DeadlockDetectedError,
     LockNotAvailableError,
+    OperatorInterventionError,
     PostgresConnectionError,
     QueryCanceledError,
 )
@@ -25,6 +26,9 @@ from resolutionflow.platform.db import Database
 log = logging.getLogger(__name__)
 
 PROBLEM = "application/problem+json"
+
+_AWAY = (PostgresConnectionError, OperatorInterventionError, OSError)
+"""The database is gone, going or just coming up."""
 
 
 class InvalidInput(Malformed):
@@ -133,7 +137,7 @@ async def _database(request: Request, error: Exception) -> Response:
     cause = error.orig.__cause__ if error.orig is not None else None
     if isinstance(cause, LockNotAvailableError | QueryCanceledError | DeadlockDetectedError):
         return problem(Busy())
-    if error.connection_invalidated or isinstance(cause, PostgresConnectionError | OSError):
+    if error.connection_invalidated or isinstance(cause, _AWAY):
         log.warning("database connection lost: %s", error)
         return problem(Unavailable())
     if isinstance(error, IntegrityError):
@@ -163,7 +167,7 @@ def speak_problems(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(DBAPIError, _database)
-    for away in (PoolTimeout, OSError, PostgresConnectionError):
+    for away in (PoolTimeout, *_AWAY):
         app.add_exception_handler(away, _away)
     for busy in (LockNotAvailableError, QueryCanceledError):
         app.add_exception_handler(busy, _busy)
