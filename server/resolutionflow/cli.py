@@ -14,8 +14,9 @@ import typer
 from resolutionflow.kit.errors import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Iterable
 
+    from resolutionflow.flows.commands import Line
     from resolutionflow.platform.db import Database
 
 T = TypeVar("T")
@@ -28,6 +29,8 @@ app = typer.Typer(
 )
 accounts = typer.Typer(no_args_is_help=True, help="Accounts of this installation.")
 app.add_typer(accounts, name="accounts")
+flows = typer.Typer(no_args_is_help=True, help="Flow files: judge them, take them in, write them out.")
+app.add_typer(flows, name="flows")
 
 AccountName = Annotated[str, typer.Option("--account", help="Name of the account, your company's.")]
 OwnerName = Annotated[str, typer.Option("--name", help="Name of the owner.")]
@@ -37,6 +40,10 @@ PasswordFile = Annotated[
 ]
 PrintApiKey = Annotated[
     bool, typer.Option("--print-api-key", help="Make an API key of the owner; the last word of the last line.")
+]
+FlowFiles = Annotated[list[Path], typer.Argument(help="Flow files (.yaml, .yml, .json), or folders of them.")]
+ActFor = Annotated[
+    str | None, typer.Option("--as", help="Address of the person to act for; else the owner of the only account.")
 ]
 
 
@@ -83,6 +90,55 @@ def create_account(
     _make_account(account, name, email, password_file, print_api_key=print_api_key, first=False)
 
 
+@flows.command("validate")
+def validate_flows(files: FlowFiles) -> None:
+    """Judge flow files; nothing is saved and no database is needed."""
+    from resolutionflow.flows import commands
+
+    _say(commands.validate(files))
+
+
+@flows.command("import")
+def import_flows(
+    files: FlowFiles,
+    act_for: ActFor = None,
+    publish: Annotated[bool, typer.Option("--publish", help="Publish each flow at once.")] = False,
+    replace_drafts: Annotated[bool, typer.Option("--replace-drafts", help="Give up drafts in the way.")] = False,
+    preview: Annotated[bool, typer.Option("--preview", help="Only say what would be made.")] = False,
+) -> None:
+    """Take flow files into the account: all the good ones, naming each bad one."""
+    from resolutionflow.flows import commands
+
+    _say(
+        _in_database(
+            lambda database: commands.take_in(
+                database, files, act_for, publish=publish, replace_drafts=replace_drafts, preview=preview
+            )
+        )
+    )
+
+
+@flows.command("export")
+def export_flows(
+    folder: Annotated[Path, typer.Argument(help="Folder to write into; files of the same name are replaced.")],
+    act_for: ActFor = None,
+    file_format: Annotated[str, typer.Option("--format", help="yaml, json, mermaid or markdown.")] = "yaml",
+) -> None:
+    """Write every flow that is not archived as a file."""
+    from resolutionflow.flows import commands
+
+    chosen = next((name for name in commands.FORMATS if name == file_format), None)
+    if chosen is None:
+        raise typer.BadParameter(f"{file_format} is none of {', '.join(commands.FORMATS)}")
+    folder.mkdir(parents=True, exist_ok=True)
+    count = _in_database(
+        lambda database: commands.write_out(
+            database, act_for, chosen, lambda name, text: (folder / name).write_text(text, "utf-8")
+        )
+    )
+    typer.echo(f"{count} flows written to {folder}.")
+
+
 @app.command()
 def doctor() -> None:
     """Say what is wrong with this installation and how to mend it; exit status 1 when something is."""
@@ -104,6 +160,16 @@ def openapi(
         typer.echo(text, nl=False)
     else:
         output.write_text(text, "utf-8")
+
+
+def _say(lines: Iterable[Line]) -> None:
+    """Print what a command found; exit status 1 when something of it is bad."""
+    bad = False
+    for line in lines:
+        bad = bad or line.bad
+        typer.echo(line.text, err=line.bad)
+    if bad:
+        raise typer.Exit(1)
 
 
 def _make_account(
