@@ -1,5 +1,5 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
+
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffect } from 'react';
@@ -7,6 +7,7 @@ import { meKey } from '@/api/me';
 import { listenForKeys } from '@/lib/keys/listen';
 import { styleNonce } from '@/lib/nonce';
 import { COLOR_SCHEME_KEY } from '@/lib/preferences';
+import { MessageStack } from '@/ui/MessageStack';
 import { theme } from '@/ui/theme';
 import { queryClient, whenSignedOut } from './queryClient';
 import { router } from './router';
@@ -30,7 +31,7 @@ export function App() {
       getStyleNonce={styleNonce}
     >
       <QueryClientProvider client={queryClient}>
-        <Notifications position="bottom-right" limit={4} />
+        <MessageStack />
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>

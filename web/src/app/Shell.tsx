@@ -1,16 +1,17 @@
-import { AppShell, Burger, Group, NavLink, ScrollArea } from '@mantine/core';
+import { Burger, NavLink } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useMe } from '@/api/me';
 import { dropOldDrafts } from '@/lib/drafts';
+import type { NavEntry } from '@/lib/feature';
 import { Keys } from '@/ui/Keys';
 import { Logo } from '@/ui/Logo';
 import { AppActions } from './AppActions';
 import { navFor } from './nav';
 import classes from './Shell.module.css';
 import { strings } from './strings';
-import { UserMenu } from './UserMenu';
+import { UserButton } from './UserButton';
 
 /** The frame of all screens of people who are signed in: navigation at the left, on a phone behind a button. */
 export function Shell() {
@@ -24,62 +25,65 @@ export function Shell() {
   useEffect(dropOldDrafts, []);
 
   return (
-    <AppShell
-      layout="alt"
-      header={{ height: { base: 52, sm: 0 } }}
-      navbar={{ width: 216, breakpoint: 'sm', collapsed: { mobile: !opened } }}
-      padding={{ base: 'md', sm: 'xl' }}
-    >
+    <div className={classes.frame}>
       <a href="#content" className={classes.skip}>
         {t('skip')}
       </a>
       <AppActions entries={entries} />
-      <AppShell.Header hiddenFrom="sm" className={classes.header}>
+      <header className={classes.top}>
         <Burger
           opened={opened}
           onClick={toggle}
           size="sm"
           aria-expanded={opened}
+          aria-controls="navigation"
           aria-label={opened ? t('closeNavigation') : t('openNavigation')}
         />
         <Logo />
-      </AppShell.Header>
-      <AppShell.Navbar className={classes.navbar} aria-label={t('navigation')}>
-        <Group className={classes.brand} justify="space-between" wrap="nowrap">
-          <Link to="/" className={classes.home}>
-            <Logo />
-          </Link>
-          <Burger hiddenFrom="sm" opened onClick={close} size="sm" aria-label={t('closeNavigation')} />
-        </Group>
-        <AppShell.Section grow component={ScrollArea} type="auto">
+      </header>
+      <nav
+        id="navigation"
+        className={classes.side}
+        data-opened={opened || undefined}
+        aria-label={t('navigation')}
+      >
+        <Link to="/" className={classes.home}>
+          <Logo />
+        </Link>
+        <div className={classes.entries}>
           {entries.map((entry) => (
-            <NavLink
-              key={entry.to}
-              component={Link}
-              to={entry.to}
-              label={entry.label()}
-              leftSection={<entry.icon />}
-              rightSection={
-                <span className={classes.key}>
-                  <Keys keys={`g ${entry.letter}`} />
-                </span>
-              }
-              active={isUnder(pathname, entry.to)}
-              aria-current={isUnder(pathname, entry.to) ? 'page' : undefined}
-              className={classes.entry}
-            />
+            <Entry key={entry.to} entry={entry} active={isUnder(pathname, entry.to)} />
           ))}
-        </AppShell.Section>
-        <AppShell.Section className={classes.foot}>
-          <UserMenu me={me} />
-        </AppShell.Section>
-      </AppShell.Navbar>
-      <AppShell.Main id="content" tabIndex={-1}>
+        </div>
+        <div className={classes.foot}>
+          <UserButton me={me} />
+        </div>
+      </nav>
+      <main id="content" tabIndex={-1} className={classes.main}>
         <div className={classes.content}>
           <Outlet />
         </div>
-      </AppShell.Main>
-    </AppShell>
+      </main>
+    </div>
+  );
+}
+
+function Entry({ entry, active }: { entry: NavEntry; active: boolean }) {
+  return (
+    <NavLink
+      component={Link}
+      to={entry.to}
+      label={entry.label()}
+      leftSection={<entry.icon />}
+      rightSection={
+        <span className={classes.key}>
+          <Keys keys={`g ${entry.letter}`} />
+        </span>
+      }
+      active={active}
+      aria-current={active ? 'page' : undefined}
+      className={classes.entry}
+    />
   );
 }
 

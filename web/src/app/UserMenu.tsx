@@ -1,80 +1,54 @@
-import { Menu, Text, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
+import { type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
 import type { Me } from '@/api/me';
 import { troubleOf } from '@/api/problem';
-import { roleName } from '@/api/roles';
 import { useSignOut } from '@/api/session';
-import { usePreferences } from '@/lib/preferences';
-import { IconCheck, IconUser } from '@/ui/icons';
+import { type Density, usePreferences } from '@/lib/preferences';
 import { notifyProblem } from '@/ui/toast';
-import classes from './Shell.module.css';
 import { strings } from './strings';
+import { UserFace } from './UserButton';
 
-/** Who is signed in, how the app looks for them on this device, and the way out. */
+/** Who is signed in, how the app looks for them on this device, and the way out. Opens as soon as it is there. */
 export function UserMenu({ me }: { me: Me }) {
   const t = strings.useText();
   const navigate = useNavigate();
-  const client = useQueryClient();
-  const signOut = useSignOut();
-  const leave = (): void =>
-    signOut.mutate(undefined, {
-      onSuccess: () => void navigate({ to: '/sign-in' }).then(() => client.clear()),
-      onError: (error) => notifyProblem(troubleOf(error).detail, t('signOutFailed')),
-    });
+  const leave = useLeave();
+  const [opened, setOpened] = useState(false);
+  const face = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // It takes the place of the button that was pressed, so that the focus comes back here on closing.
+    face.current?.focus();
+    setOpened(true);
+  }, []);
   return (
-    <Menu position="top-start" width={232} withinPortal closeOnItemClick={false}>
+    <Menu opened={opened} onChange={setOpened} position="top-start" width={232} returnFocus>
       <Menu.Target>
-        <UnstyledButton className={classes.user}>
-          <VisuallyHidden>{t('account')}: </VisuallyHidden>
-          <IconUser />
-          <span className={classes.userWords}>
-            <Text size="sm" fw={550} truncate>
-              {me.name}
-            </Text>
-            <Text size="xs" c="dimmed" truncate>
-              {roleName(me.account_role)} · {me.account_name}
-            </Text>
-          </span>
-        </UnstyledButton>
+        <UserFace person={me} ref={face} />
       </Menu.Target>
       <Menu.Dropdown>
         <Appearance />
         <Menu.Divider />
         <Rows />
         <Menu.Divider />
-        <Menu.Item closeMenuOnClick onClick={() => void navigate({ to: '/settings' })}>
-          {t('profile')}
-        </Menu.Item>
-        <Menu.Item closeMenuOnClick onClick={leave}>
-          {t('signOut')}
-        </Menu.Item>
+        <Menu.Item onClick={() => void navigate({ to: '/settings' })}>{t('profile')}</Menu.Item>
+        <Menu.Item onClick={leave}>{t('signOut')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
 }
 
-function Choice({
-  label,
-  chosen,
-  choose,
-  kind = 'menuitemradio',
-}: {
-  label: string;
-  chosen: boolean;
-  choose: () => void;
-  kind?: string;
-}) {
-  return (
-    <Menu.Item
-      role={kind}
-      aria-checked={chosen}
-      onClick={choose}
-      rightSection={chosen ? <IconCheck /> : undefined}
-    >
-      {label}
-    </Menu.Item>
-  );
+function useLeave(): () => void {
+  const t = strings.useText();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const signOut = useSignOut();
+  return () =>
+    signOut.mutate(undefined, {
+      onSuccess: () => void navigate({ to: '/sign-in' }).then(() => client.clear()),
+      onError: (error) => notifyProblem(troubleOf(error).detail, t('signOutFailed')),
+    });
 }
 
 function Appearance() {
@@ -83,9 +57,15 @@ function Appearance() {
   return (
     <>
       <Menu.Label>{t('appearance')}</Menu.Label>
-      <Choice label={t('system')} chosen={colorScheme === 'auto'} choose={() => setColorScheme('auto')} />
-      <Choice label={t('light')} chosen={colorScheme === 'light'} choose={() => setColorScheme('light')} />
-      <Choice label={t('dark')} chosen={colorScheme === 'dark'} choose={() => setColorScheme('dark')} />
+      <Menu.RadioGroup
+        aria-label={t('appearance')}
+        value={colorScheme}
+        onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)}
+      >
+        <Menu.RadioItem value="auto">{t('system')}</Menu.RadioItem>
+        <Menu.RadioItem value="light">{t('light')}</Menu.RadioItem>
+        <Menu.RadioItem value="dark">{t('dark')}</Menu.RadioItem>
+      </Menu.RadioGroup>
     </>
   );
 }
@@ -96,19 +76,18 @@ function Rows() {
   return (
     <>
       <Menu.Label>{t('density')}</Menu.Label>
-      <Choice
-        label={t('comfortable')}
-        chosen={density === 'comfortable'}
-        choose={() => setDensity('comfortable')}
-      />
-      <Choice label={t('compact')} chosen={density === 'compact'} choose={() => setDensity('compact')} />
+      <Menu.RadioGroup
+        aria-label={t('density')}
+        value={density}
+        onChange={(chosen) => setDensity(chosen as Density)}
+      >
+        <Menu.RadioItem value="comfortable">{t('comfortable')}</Menu.RadioItem>
+        <Menu.RadioItem value="compact">{t('compact')}</Menu.RadioItem>
+      </Menu.RadioGroup>
       <Menu.Divider />
-      <Choice
-        kind="menuitemcheckbox"
-        label={t('shortcutsOn')}
-        chosen={shortcuts}
-        choose={() => setShortcuts(!shortcuts)}
-      />
+      <Menu.CheckboxItem checked={shortcuts} onChange={setShortcuts}>
+        {t('shortcutsOn')}
+      </Menu.CheckboxItem>
     </>
   );
 }

@@ -20,7 +20,7 @@ const stone: MantineColorsTuple = [
   '#cfd6d3',
   '#b3bcb9',
   '#8d9894',
-  '#66716d',
+  '#5c6763',
   '#4b5552',
   '#333b39',
   '#1f2625',
@@ -75,6 +75,8 @@ export const theme = createTheme({
       },
     },
     Table: { defaultProps: { verticalSpacing: 0, highlightOnHover: true } },
+    // The placeholder that takes the first focus is no child that a menu may have.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Tooltip: {
       defaultProps: { openDelay: 400, withArrow: true, events: { hover: true, focus: true, touch: false } },
     },

@@ -28,7 +28,7 @@ export function UserMenu({ user, edit }: { user: User; edit: () => void }) {
     <>
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={t('actions', { name: user.name })}>
+          <ActionIcon size={24} variant="subtle" color="gray" aria-label={t('actions', { name: user.name })}>
             <IconMore />
           </ActionIcon>
         </Menu.Target>
