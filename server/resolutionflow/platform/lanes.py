@@ -13,8 +13,14 @@ import asyncpg
 
 from resolutionflow.kit.errors import Unavailable
 
-AWAY = (asyncpg.PostgresConnectionError, asyncpg.OperatorInterventionError, asyncpg.InterfaceError, OSError)
-"""What the driver raises when the database goes away."""
+AWAY = (
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+    OSError,
+)
+"""What the driver raises when the database goes away, the fourth when it is killed in the middle of a message."""
 
 
 class Lanes:
