@@ -55,7 +55,7 @@ class Chance:
         return 1 / (1 + math.exp(-odds))
 
 
-# Fitted by bench/matching/fit.py; on what, and how well it holds, stands in docs/decisions/0004-matching.md.
+# Fitted by bench/matching/fit.py; on what, and how well it holds, stands in docs/decisions/0005-matching.md.
 WITH_VECTORS = Chance(bias=-9.09, alike=8.19, margin=13.81, words=0.84)
 TEXT_ALONE = Chance(bias=-7.15, alike=0.0, margin=16.35, words=1.3)
 
