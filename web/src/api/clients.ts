@@ -1,4 +1,5 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useState } from 'react';
 import { api, body, onceKey, type Schemas } from './client';
 import { useSend } from './send';
 
@@ -26,4 +27,22 @@ export function useMakeClient(onDone: (client: Client) => void) {
     touches: [clientsKey],
     onDone,
   });
+}
+
+/** What a field for choosing a client needs: the clients that fit the words typed, and making the one that is missing. */
+export function useClientChoice(onChange: (id: string | null) => void) {
+  const [words, setWords] = useState('');
+  const clients = useQuery({ ...clientsQuery(useDeferredValue(words)), placeholderData: (before) => before });
+  const make = useMakeClient((client) => onChange(client.id));
+  const name = words.trim();
+  const choices = clients.data ?? [];
+  const known = choices.some((client) => client.name.toLowerCase() === name.toLowerCase());
+  const missing = name !== '' && clients.data !== undefined && !known;
+  return {
+    choices,
+    onWords: setWords,
+    missing: missing ? name : null,
+    make: () => make.mutate(name),
+    busy: make.isPending,
+  };
 }

@@ -1,7 +1,8 @@
 import { audit } from '@/features/audit';
 import { people } from '@/features/people';
 import { settings } from '@/features/settings';
+import { tickets } from '@/features/tickets';
 import { walks } from '@/features/walks';
 
 /** Every feature in one list: a new one is one import and one line here. */
-export const features = [audit, people, settings, walks] as const;
+export const features = [audit, people, settings, tickets, walks] as const;

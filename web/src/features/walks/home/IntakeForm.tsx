@@ -12,13 +12,14 @@ import {
 } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { type FormEvent, type RefObject, useId } from 'react';
+import { useClientChoice } from '@/api/clients';
 import { useMe } from '@/api/me';
 import { PRIORITIES, type Priority } from '@/api/tickets';
 import { useActions } from '@/lib/keys/useActions';
 import { Keys } from '@/ui/Keys';
+import { PickOrMake } from '@/ui/PickOrMake';
 import { strings } from '../strings';
 import classes from '../walks.module.css';
-import { ClientSelect } from './ClientSelect';
 import type { IntakeDraft } from './draft';
 
 interface IntakeFormProps {
@@ -101,7 +102,7 @@ function Details({ draft, set }: { draft: IntakeDraft; set: (part: Partial<Intak
   const me = useMe();
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
-      <ClientSelect value={draft.clientId} onChange={(clientId) => set({ clientId })} />
+      <ClientField value={draft.clientId} onChange={(clientId) => set({ clientId })} />
       <TextInput
         label={t('contact')}
         maxLength={200}
@@ -129,5 +130,21 @@ function Details({ draft, set }: { draft: IntakeDraft; set: (part: Partial<Intak
         onChange={(value) => set({ priority: (value ?? 'normal') as Priority })}
       />
     </SimpleGrid>
+  );
+}
+
+function ClientField({ value, onChange }: { value: string | null; onChange: (id: string | null) => void }) {
+  const t = strings.useText();
+  const { choices, onWords, missing, make, busy } = useClientChoice(onChange);
+  return (
+    <PickOrMake
+      label={t('client')}
+      value={value}
+      onChange={onChange}
+      choices={choices}
+      onWords={onWords}
+      nothing={t('clientNone')}
+      make={missing === null ? null : { label: t('clientMake', { name: missing }), run: make, busy }}
+    />
   );
 }

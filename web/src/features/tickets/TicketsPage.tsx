@@ -1,0 +1,135 @@
+import { Button, Checkbox, Group, Select, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { moreOf, rowsOf } from '@/api/paging';
+import { troubleOf } from '@/api/problem';
+import { TICKET_STATUSES, type TicketBrief, type TicketStatus, ticketsQuery } from '@/api/tickets';
+import { useActions } from '@/lib/keys/useActions';
+import { type Column, DataTable } from '@/ui/DataTable';
+import { EmptyState } from '@/ui/EmptyState';
+import { IconPlus } from '@/ui/icons';
+import { Keys } from '@/ui/Keys';
+import { Loaded } from '@/ui/Loaded';
+import { PageHeader } from '@/ui/PageHeader';
+import { Panel } from '@/ui/Panel';
+import { SearchField } from '@/ui/SearchField';
+import { Time } from '@/ui/Time';
+import { ticketsRoute } from './index';
+import { NewTicketDialog } from './NewTicketDialog';
+import { strings } from './strings';
+import classes from './tickets.module.css';
+
+/** All tickets, found by search and filters that stand in the address. */
+export function TicketsPage() {
+  const t = strings.useText();
+  const navigate = useNavigate();
+  const search = ticketsRoute.useSearch();
+  const tickets = useInfiniteQuery(ticketsQuery(search));
+  const [making, { open, close }] = useDisclosure(false);
+  useActions([{ id: 'ticket.new', label: t('newTicket'), group: t('tickets'), keys: 'n', run: open }]);
+  const narrow = (part: Partial<typeof search>): void =>
+    void navigate({ to: '/tickets', search: { ...search, ...part }, replace: true });
+  const filtered = Boolean(search.search || search.status || search.unassigned);
+  return (
+    <>
+      <PageHeader
+        title={t('tickets')}
+        description={t('intro')}
+        actions={
+          <Button leftSection={<IconPlus />} rightSection={<Keys keys="n" />} onClick={open}>
+            {t('newTicket')}
+          </Button>
+        }
+      />
+      <Stack>
+        <Group gap="sm" align="center">
+          <div className={classes.search}>
+            <SearchField
+              label={t('search')}
+              value={search.search ?? ''}
+              onSearch={(words) => narrow({ search: words || undefined })}
+            />
+          </div>
+          <Select
+            aria-label={t('status')}
+            placeholder={t('anyStatus')}
+            clearable
+            w={160}
+            data={TICKET_STATUSES.map((value) => ({ value, label: t(value) }))}
+            value={search.status ?? null}
+            onChange={(value) => narrow({ status: (value ?? undefined) as TicketStatus | undefined })}
+          />
+          <Checkbox
+            label={t('unassigned')}
+            checked={search.unassigned ?? false}
+            onChange={(event) => narrow({ unassigned: event.currentTarget.checked || undefined })}
+          />
+        </Group>
+        <Loaded query={tickets} explain={troubleOf} lines={8}>
+          {(data) => {
+            const rows = rowsOf(data);
+            if (rows.length === 0) {
+              return (
+                <EmptyState
+                  sentence={filtered ? t('empty') : t('emptyAll')}
+                  action={{ label: t('newTicket'), run: open, keys: 'n' }}
+                />
+              );
+            }
+            return (
+              <Panel padded={false}>
+                <DataTable
+                  label={t('tickets')}
+                  rows={rows}
+                  rowKey={(row) => row.id}
+                  columns={columns(t)}
+                  {...moreOf(tickets)}
+                />
+              </Panel>
+            );
+          }}
+        </Loaded>
+      </Stack>
+      {making && <NewTicketDialog onClose={close} />}
+    </>
+  );
+}
+
+function columns(t: ReturnType<typeof strings.useText>): Column<TicketBrief>[] {
+  return [
+    {
+      key: 'title',
+      header: t('title'),
+      cell: (row) => (
+        <>
+          <Link
+            to="/tickets/$ticketId"
+            params={{ ticketId: row.id }}
+            className={classes.rowLink}
+            data-list-item
+          >
+            {row.title}
+          </Link>
+          {row.contact && (
+            <Text size="sm" c="dimmed">
+              {row.contact}
+            </Text>
+          )}
+        </>
+      ),
+    },
+    { key: 'number', header: t('number'), cell: (row) => row.number ?? row.external_id, numeric: true },
+    { key: 'status', header: t('status'), cell: (row) => t(row.status) },
+    { key: 'priority', header: t('priority'), cell: (row) => t(row.priority), wide: true },
+    { key: 'client', header: t('client'), cell: (row) => row.client_name, wide: true },
+    { key: 'assignee', header: t('assignee'), cell: (row) => row.assignee_name ?? t('nobody'), wide: true },
+    {
+      key: 'updated',
+      header: t('updated'),
+      cell: (row) => <Time iso={row.updated_at} />,
+      numeric: true,
+      wide: true,
+    },
+  ];
+}
