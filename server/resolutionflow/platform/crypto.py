@@ -3,6 +3,7 @@
 import hashlib
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 from argon2 import PasswordHasher
@@ -39,10 +40,21 @@ def secret_key(given: str | None, data_dir: Path) -> bytes:
     if given:
         return hashlib.sha256(given.encode()).digest()
     path = data_dir / "secret.key"
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return hashlib.sha256(path.read_bytes()).digest()
+    if not path.exists():
+        _make_key(path)
+    return hashlib.sha256(path.read_bytes()).digest()
+
+
+def _make_key(path: Path) -> None:
+    """Write a new key aside and link it into place: of several processes at once one wins, and none sees half a key."""
+    descriptor, aside = tempfile.mkstemp(dir=path.parent, prefix=".secret.")
     with os.fdopen(descriptor, "wb") as file:
         file.write(secrets.token_hex(32).encode())
-    return hashlib.sha256(path.read_bytes()).digest()
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(aside, path)
+    except FileExistsError:
+        pass
+    finally:
+        Path(aside).unlink()
