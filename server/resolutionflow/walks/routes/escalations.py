@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from resolutionflow.accounts.caller import Body, Caller, OnceOnly, creates, signed_in
+from resolutionflow.flows.refusals import NoSuchFlow
 from resolutionflow.kit.paging import BadCursor, Page
 from resolutionflow.platform.http import Session
 from resolutionflow.tickets.refusals import ClientNotFound, TicketNotFound
@@ -32,6 +33,8 @@ async def list_escalations(
     responses=creates(
         TicketNotFound,
         ClientNotFound,
+        NoSuchFlow,
+        refusals.ProposalNotFound,
         refusals.RecipientNotFound,
     ),
 )

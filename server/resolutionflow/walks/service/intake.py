@@ -8,14 +8,13 @@ from resolutionflow.accounts.actor import Actor
 from resolutionflow.accounts.roles import Permission
 from resolutionflow.flows import service as flows
 from resolutionflow.flows.matching import service as matching
-from resolutionflow.proposals.models import FlowProposal
 from resolutionflow.tickets.models import Ticket
 from resolutionflow.walks.models import ADHOC, L1WalkSession
-from resolutionflow.walks.refusals import ProposalNotFound, ProposalNotWalkable
+from resolutionflow.walks.refusals import ProposalNotWalkable
 from resolutionflow.walks.schemas.intake import Intake, OutOfScope, Started, Suggestions
 from resolutionflow.walks.service.candidates import candidate, offered, rejected
 from resolutionflow.walks.service.opening import show
-from resolutionflow.walks.service.starting import begin, begin_flow, ticket_for
+from resolutionflow.walks.service.starting import begin, begin_flow, check_proposal, ticket_for
 
 NOTHING_FITS = "None of your flows fits this problem. Work on it without one, or escalate it."
 NONE_TAKEN = "None of the suggestions fits. Work on it without a flow, or escalate it."
@@ -53,8 +52,7 @@ async def _asked_for(
 
 async def _refuse_proposal(session: AsyncSession, actor: Actor, proposal_id: UUID) -> None:
     """No proposal has been found safe for first-line work yet, so none is walked."""
-    if await session.get(FlowProposal, (actor.account_id, proposal_id)) is None:
-        raise ProposalNotFound
+    await check_proposal(session, actor, proposal_id)
     raise ProposalNotWalkable
 
 

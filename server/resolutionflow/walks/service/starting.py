@@ -8,12 +8,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from resolutionflow.accounts.actor import Actor
 from resolutionflow.flows import service as flows
 from resolutionflow.flows.models import Flow
+from resolutionflow.flows.refusals import NoSuchFlow
 from resolutionflow.kit.clock import now
 from resolutionflow.kit.ids import new_id
+from resolutionflow.proposals.models import FlowProposal
 from resolutionflow.tickets.models import Ticket
 from resolutionflow.tickets.service import clients, of_walks
 from resolutionflow.tickets.service.tickets import ticket_id
 from resolutionflow.walks.models import FLOW, START, L1WalkSession
+from resolutionflow.walks.refusals import ProposalNotFound
 from resolutionflow.walks.schemas.intake import Intake
 from resolutionflow.walks.service.events import record, ticket_of
 
@@ -39,6 +42,18 @@ async def ticket_for(session: AsyncSession, actor: Actor, payload: Intake) -> Ti
     if payload.client_id is not None:
         await clients.known(session, actor, payload.client_id)
     return await of_walks.find(session, actor, wanted_ticket(payload))
+
+
+async def check_flow(session: AsyncSession, actor: Actor, flow_id: UUID) -> None:
+    """Raise ``NoSuchFlow`` unless the flow is one of the account's."""
+    if await session.get(Flow, (actor.account_id, flow_id)) is None:
+        raise NoSuchFlow
+
+
+async def check_proposal(session: AsyncSession, actor: Actor, proposal_id: UUID) -> None:
+    """Raise ``ProposalNotFound`` unless the proposal is one of the account's."""
+    if await session.get(FlowProposal, (actor.account_id, proposal_id)) is None:
+        raise ProposalNotFound
 
 
 async def begin(
