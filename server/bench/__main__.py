@@ -18,6 +18,7 @@ GROUPS: dict[str, str] = {
     "start": "starting on an existing data folder; memory of the idle server",
     "web": "script needed for the first screen",
     "kill": "answers lost or doubled by kill -9 of server and database",
+    "fuzz": "20,000 cases of bad input over every route",
 }
 """Group and what it measures, in the order in which they run; each is a module of `bench.groups`."""
 
