@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from resolutionflow.accounts.service import purge_person as purge_from_accounts
 from resolutionflow.flows.matching.service import purge_person as purge_from_matching
+from resolutionflow.flows.service.purging import purge_person as purge_from_flows
 from resolutionflow.platform.db import Database
 from resolutionflow.proposals.service import purge_person as purge_from_proposals
 from resolutionflow.tickets.service.of_walks import purge_person as purge_from_tickets
@@ -18,6 +19,7 @@ DOMAINS: tuple[Purge, ...] = (
     purge_from_walks,
     purge_from_proposals,
     purge_from_matching,
+    purge_from_flows,
     purge_from_tickets,
     purge_from_accounts,
 )

@@ -34,8 +34,8 @@ def test_a_folder_without_flow_files_is_refused(tmp_path: Path) -> None:
 async def test_a_folder_is_taken_in_and_written_out_again(account: MadeAccount, tmp_path: Path) -> None:
     email = account.by_role("engineer").email
     texts = {f"f{n:02}": file("Same title" if n < 2 else f"Flow {n}") for n in range(25)}
-    paths = folder(tmp_path / "in") if not (tmp_path / "in").mkdir() else []
-    folder(paths[0], bad="title: T", **texts)
+    (tmp_path / "in").mkdir()
+    paths = folder(tmp_path / "in", bad="title: T", **texts)
     lines = await take_in(account.database, paths, email.upper(), publish=True, replace_drafts=False, preview=False)
     assert lines[-1].text == "25 made, 1 refused"
     assert [line.bad for line in lines] == [True, False]
