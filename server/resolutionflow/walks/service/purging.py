@@ -23,8 +23,8 @@ update l1_walk_sessions set walk_notes = '[]', resolution_notes = null, assigned
  where account_id = :account_id and assigned_to_user_id = :user_id
 """
 _RECIPIENT = """
-update l1_walk_sessions set escalation_recipient_ids = escalation_recipient_ids - cast(:user_id as text)
- where account_id = :account_id and escalation_recipient_ids ? cast(:user_id as text)
+update l1_walk_sessions set escalation_recipient_ids = escalation_recipient_ids - cast(cast(:user_id as uuid) as text)
+ where account_id = :account_id and escalation_recipient_ids ? cast(cast(:user_id as uuid) as text)
 """
 
 
