@@ -7,7 +7,8 @@ export type Schemas = components['schemas'];
 export type Permission = Schemas['Permission'];
 export type Role = Schemas['Role'];
 
-const RETRY_MS = [300, 1_000, 2_500];
+/** Milliseconds before each further try; the tests shorten them. */
+export const patience = { waits: [300, 1_000, 2_500] };
 
 const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -27,7 +28,7 @@ async function attempt(request: Request): Promise<Response | ApiProblem> {
 }
 
 async function persistentFetch(request: Request): Promise<Response> {
-  const waits = mayRepeat(request) ? RETRY_MS : [];
+  const waits = mayRepeat(request) ? patience.waits : [];
   let answer = await attempt(request);
   for (const wait of waits) {
     if (!(answer instanceof ApiProblem) && answer.status !== 503) break;

@@ -103,6 +103,8 @@ export function createAutosave<T>(options: AutosaveOptions<T>): Autosave<T> {
   const flush = async (): Promise<boolean> => {
     if (inFlight !== null) await inFlight;
     if (waiting !== null) await send();
+    // What was typed meanwhile; a failed save is not repeated here but in its own time.
+    while (waiting !== null && state === 'unsaved') await send();
     return state === 'saved';
   };
 

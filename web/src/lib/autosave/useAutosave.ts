@@ -41,7 +41,7 @@ export function useAutosave<T>(options: UseAutosaveOptions<T>): AutosaveField<T>
   const [engine] = useState<Autosave<T>>(() =>
     createAutosave<T>({
       version: draft ? draft.version : server.version,
-      save: (next, version) => latest.current.save(next, version),
+      save: (next, version) => saveOrFind(latest.current, next, version),
       failureOf: (error) => latest.current.failureOf(error),
       onState: (state, error) => setStatus({ state, error }),
       keepDraft: (next, version) => writeDraft(draftKey, next, version),
@@ -72,6 +72,22 @@ export function useAutosave<T>(options: UseAutosaveOptions<T>): AutosaveField<T>
   }, [engine]);
 
   return { value, setValue, ...status, flush: engine.flush, keepMine, takeTheirs };
+}
+
+/** A conflict with oneself, after an answer was lost, is no conflict: the server has the same value already. */
+async function saveOrFind<T>(
+  options: UseAutosaveOptions<T>,
+  value: T,
+  version: number | null,
+): Promise<number | null> {
+  try {
+    return await options.save(value, version);
+  } catch (error) {
+    if (options.failureOf(error) !== 'conflict') throw error;
+    const current = await options.reload();
+    if (JSON.stringify(current.value) !== JSON.stringify(value)) throw error;
+    return current.version;
+  }
 }
 
 function useFlushOnLeave<T>(engine: Autosave<T>): void {

@@ -1,0 +1,78 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { clearDraft, draftKeys, dropOldDrafts, readDraft, setDraftOwner, writeDraft } from './drafts';
+import { randomId } from './random';
+import { defineStrings } from './strings';
+import { exactTimeWithZone, minutesInWords, relativeTime, setTimeZone } from './time';
+
+describe('drafts', () => {
+  it('belong to the person who typed them', () => {
+    setDraftOwner('ann');
+    writeDraft('walk:1', 'mine');
+    setDraftOwner('bob');
+    expect(readDraft('walk:1')).toBeNull();
+    setDraftOwner('ann');
+    expect(readDraft('walk:1')?.value).toBe('mine');
+    expect(draftKeys('walk:')).toEqual(['walk:1']);
+    clearDraft('walk:1');
+    expect(draftKeys()).toEqual([]);
+  });
+
+  it('are forgotten after 30 days, broken ones at once', () => {
+    setDraftOwner('ann');
+    writeDraft('walk:1', 'mine');
+    window.localStorage.setItem('rf-draft:ann:broken', '{');
+    dropOldDrafts();
+    expect(draftKeys()).toEqual(['walk:1']);
+    dropOldDrafts(Date.now() + 31 * 24 * 3_600_000);
+    expect(draftKeys()).toEqual([]);
+  });
+});
+
+describe('times', () => {
+  afterEach(() => setTimeZone(null));
+  const noon = '2026-11-21T12:00:00Z';
+
+  it('stand in the zone that the person chose', () => {
+    setTimeZone('Asia/Tokyo');
+    expect(exactTimeWithZone(noon)).toMatch(/9:00.*Asia\/Tokyo/);
+    setTimeZone('America/New_York');
+    expect(exactTimeWithZone(noon)).toMatch(/7:00.*America\/New_York/);
+  });
+
+  it.each([
+    [30_000, /minute/],
+    [3 * 60_000, /3 min/],
+    [5 * 3_600_000, /5 hr/],
+    [24 * 3_600_000, /yesterday/],
+    [30 * 24 * 3_600_000, /2026/],
+  ])('%i ms later read as a person says it', (later, words) => {
+    expect(relativeTime(noon, Date.parse(noon) + later)).toMatch(words);
+  });
+
+  it.each([
+    [0, '0 min'],
+    [60, '1 h'],
+    [95.4, '1 h 35 min'],
+  ])('%d minutes are %s', (minutes, words) => {
+    expect(minutesInWords(minutes)).toBe(words);
+  });
+});
+
+describe('strings', () => {
+  it('fill in values as they are, without escaping, and choose by count', () => {
+    const { text } = defineStrings('test', {
+      hello: 'Hello {{name}}',
+      row_one: '{{count}} row',
+      row_other: '{{count}} rows',
+    });
+    expect(text('hello', { name: '<b>&' })).toBe('Hello <b>&');
+    expect([text('row', { count: 1 }), text('row', { count: 2 })]).toEqual(['1 row', '2 rows']);
+  });
+});
+
+describe('random ids', () => {
+  it('are UUIDs of version 4', () => {
+    expect(randomId()).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(randomId()).not.toBe(randomId());
+  });
+});
