@@ -11,6 +11,7 @@ from resolutionflow.accounts.models import AccountSettings
 from resolutionflow.kit.ids import new_id
 from resolutionflow.platform.db import Database
 from resolutionflow.proposals.models import FlowProposal
+from resolutionflow.walks.models import L1WalkSession
 from resolutionflow.walks.schemas.intake import IntakeResponse
 from tests.support.people import MadeAccount
 from tests.support.work import run_jobs
@@ -115,8 +116,6 @@ async def test_when_none_fits_nothing_is_offered_and_what_was_turned_down_is_kep
     assert (declined["outcome"], [each["flow_id"] for each in declined["rejected"]]) == ("out_of_scope", [flow_id])
     walk = desk.ok(await take_in(desk.account.l1, none_fit=True, adhoc=True))["session"]
     async with database.transaction(desk.account.id) as session:
-        from resolutionflow.walks.models import L1WalkSession
-
         row = await session.get(L1WalkSession, (desk.account.id, walk["id"]))
         assert row is not None
         assert [each["flow_id"] for each in row.rejected_candidates or []] == [flow_id]

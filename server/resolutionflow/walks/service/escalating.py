@@ -35,7 +35,7 @@ async def escalate(session: AsyncSession, actor: Actor, walk_id: UUID, payload: 
 
 
 async def escalate_from_intake(session: AsyncSession, actor: Actor, payload: EscalateFromIntake) -> Escalated:
-    """Make an ad-hoc walk for a problem, whatever flow it names, and escalate it; raise what intake and escalating do."""
+    """Make an ad-hoc walk for a problem, whatever flow it names, and escalate it; raise what both raise."""
     actor.must(Permission.DO_L1_WORK)
     if payload.flow_id is not None:
         await check_flow(session, actor, payload.flow_id)
