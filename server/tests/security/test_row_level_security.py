@@ -8,6 +8,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from resolutionflow.flows.matching.indexing import index_flow
 from resolutionflow.kit.ids import new_id
 from resolutionflow.platform.db import Base, Database, Target, psycopg_conninfo
 from resolutionflow.platform.embedded import DATABASE, SUPERUSER, EmbeddedServer
@@ -26,6 +27,8 @@ async def fill(account: MadeAccount) -> None:
     for kind in MAKERS:
         await world.new(kind)
     headers = {"Idempotency-Key": uuid4().hex}
+    async with account.database.transaction(account.id) as session:
+        await index_flow(session, account.id, UUID(await world.new("flow")))  # a job does it later
     team = {"name": "With somebody", "member_ids": [await world.new("user")]}
     assert (await account.owner.post("/api/v1/teams", json=team, headers=headers)).is_success
 
