@@ -20,6 +20,7 @@ function copyBySelection(text: string): boolean {
   field.style.opacity = '0';
   // Inside an open dialog, whose focus trap would take the selection away from the body.
   (document.querySelector('[aria-modal="true"]') ?? document.body).append(field);
+  field.focus();
   field.select();
   const copied = document.execCommand('copy');
   field.remove();

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, vi } from 'vitest';
 
 beforeEach(() => {
   window.localStorage.clear();
+  vi.stubGlobal('scrollTo', () => undefined);
   vi.stubGlobal('matchMedia', (query: string) => ({
     matches: false,
     media: query,
