@@ -30,8 +30,10 @@ async def _age(owner: Database, desk: Desk, walk: Json, by: timedelta, waiting_u
     values = {"by": by, "id": UUID(walk["id"]), "until": waiting_until}
     async with owner.transaction(desk.account.id) as session:
         for statement in (
-            "update l1_walk_sessions set last_step_at = last_step_at - cast(:by as interval),"
-            " started_at = started_at - cast(:by as interval), waiting_until = :until where id = :id",
+            (
+                "update l1_walk_sessions set last_step_at = last_step_at - cast(:by as interval),"
+                " started_at = started_at - cast(:by as interval), waiting_until = :until where id = :id"
+            ),
             "update l1_walk_events set created_at = created_at - cast(:by as interval) where walk_id = :id",
         ):
             await session.execute(text(statement), values)
