@@ -1,11 +1,14 @@
-import { Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, Checkbox, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useInstallStarters } from '@/api/flowImports';
 import { fieldErrorsOf, troubleOf } from '@/api/problem';
 import { setupQuery, useSetUp } from '@/api/session';
 import { ErrorState } from '@/ui/ErrorState';
 import { Loaded } from '@/ui/Loaded';
+import { notifyProblem } from '@/ui/toast';
 import { Frame } from './Frame';
 import { strings } from './strings';
 
@@ -37,13 +40,23 @@ function SetupForm({ tokenNeeded }: { tokenNeeded: boolean }) {
   const t = strings.useText();
   const navigate = useNavigate();
   const setUp = useSetUp();
+  const install = useInstallStarters();
+  const [starters, setStarters] = useState(true);
+  const go = (): void => void navigate({ to: '/', replace: true });
+  const finish = (): void => {
+    if (!starters) return go();
+    install.mutate(null, {
+      onError: () => notifyProblem(t('startersFailed'), t('startersFailedTitle')),
+      onSettled: go,
+    });
+  };
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { account_name: '', name: '', email: '', password: '', token: '' },
   });
   const submit = form.onSubmit(({ token, ...values }) =>
     setUp.mutate(tokenNeeded ? { ...values, token } : values, {
-      onSuccess: () => void navigate({ to: '/', replace: true }),
+      onSuccess: finish,
       onError: (error) => form.setErrors(fieldErrorsOf(error)),
     }),
   );
@@ -88,7 +101,13 @@ function SetupForm({ tokenNeeded }: { tokenNeeded: boolean }) {
             autoComplete="off"
           />
         )}
-        <Button type="submit" loading={setUp.isPending}>
+        <Checkbox
+          label={t('starters')}
+          description={t('startersHelp')}
+          checked={starters}
+          onChange={(event) => setStarters(event.currentTarget.checked)}
+        />
+        <Button type="submit" loading={setUp.isPending || install.isPending}>
           {t('setupDo')}
         </Button>
       </Stack>
