@@ -5,7 +5,7 @@ One `Connection` is one keep-alive connection with one request under way at a ti
 
 import asyncio
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 import httptools
 import orjson
@@ -49,8 +49,7 @@ class _Wire(asyncio.Protocol):
         self.parts: list[bytes] = []
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self.transport = transport
+        self.transport = cast("asyncio.Transport", transport)  # uvloop's is one in all but name
 
     def data_received(self, data: bytes) -> None:
         self.parser.feed_data(data)
