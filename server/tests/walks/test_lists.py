@@ -37,7 +37,7 @@ async def test_the_list_is_filtered_and_read_page_by_page(desk: Desk, flow_id: s
     assert await listed(desk, status="abandoned") == [walks[0]["id"]]
     assert await listed(desk, ticket_id="T-3") == [walks[3]["id"]]
     seen: list[str] = []
-    params: dict[str, object] = {"limit": 2, "status": "active"}
+    params: dict[str, str | int] = {"limit": 2, "status": "active"}
     while True:
         page = desk.ok(await desk.account.l1.get("/api/v1/l1/sessions", params=params))
         seen += [item["id"] for item in page["items"]]
