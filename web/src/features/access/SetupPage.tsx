@@ -44,7 +44,10 @@ function SetupForm({ tokenNeeded }: { tokenNeeded: boolean }) {
   const [starters, setStarters] = useState(true);
   const go = (): void => void navigate({ to: '/', replace: true });
   const finish = (): void => {
-    if (!starters) return go();
+    if (!starters) {
+      go();
+      return;
+    }
     install.mutate(null, {
       onError: () => notifyProblem(t('startersFailed'), t('startersFailedTitle')),
       onSettled: go,
