@@ -19,6 +19,11 @@ MADE_MODULES := web/node_modules/.made
 MADE_WEB := server/resolutionflow/web/index.html
 WEB_SOURCES := $(shell find web -maxdepth 1 -type f ! -name '.*' 2>/dev/null) $(shell find web/src web/public -type f 2>/dev/null)
 
+# A checkout that was moved needs its environment made again: scripts in it name their old place.
+ifneq ($(shell cat $(VENV)/.here 2>/dev/null),$(shell pwd))
+$(shell rm -f $(VENV)/.made)
+endif
+
 .PHONY: help run test check bench fix lock openapi docs packages setup web wheel clean
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

@@ -1,16 +1,22 @@
 #!/bin/sh
 # Make a virtual environment in the folder $1 with the first Python 3.11 or later that is found.
-# A folder that works is left alone; one that does not (checkout moved, Python removed) is made again.
+# One that works is left alone; one that does not (Python removed, checkout moved) is made again.
 set -eu
 folder=$1
+note=$folder/.here
 good='import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))'
 
-if [ -x "$folder/bin/python" ] && "$folder/bin/python" -c 'import pip' 2>/dev/null; then
+moved() { [ -e "$note" ] && [ "$(cat "$note")" != "$PWD" ]; }
+
+if ! moved && [ -x "$folder/bin/python" ] && "$folder/bin/python" -c 'import pip' 2>/dev/null; then
+  pwd >"$note"
   exit 0
 fi
 for python in "${PYTHON:-python3}" python3 python3.14 python3.13 python3.12 python3.11 python; do
   if command -v "$python" >/dev/null 2>&1 && "$python" -c "$good" 2>/dev/null; then
-    exec "$python" -m venv --clear "$folder"
+    "$python" -m venv --clear "$folder"
+    pwd >"$note"
+    exit 0
   fi
 done
 echo "No Python 3.11 or later with the venv module was found." >&2
