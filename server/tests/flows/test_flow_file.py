@@ -1,6 +1,7 @@
 """The open flow file: nothing is lost on the way out and back, and nothing hostile gets in."""
 
 import json
+from pathlib import Path
 
 import pytest
 import yaml
@@ -269,3 +270,12 @@ def test_a_tree_of_more_than_a_megabyte_is_refused() -> None:
     judged = judge({"title": "T", "root_id": "q", "nodes": {"q": first, **big}})
     assert judged.flow is None
     assert len(parsed(Part("a: b"))) == 1
+
+
+def test_the_example_of_the_user_guide_is_a_good_flow() -> None:
+    guide = (Path(__file__).resolve().parents[3] / "docs/user-guide/flow-file.md").read_text("utf-8")
+    example = guide.split("```yaml\n")[1].split("```")[0]
+    judged = judge(parsed(parts(example)[0]))
+    assert judged.findings == []
+    assert judged.flow is not None
+    assert to_yaml(judged.flow) == example.replace("label: No\n", 'label: "No"\n')

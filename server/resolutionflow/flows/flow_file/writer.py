@@ -19,6 +19,7 @@ _PLAIN = re.compile(r"[^\W\d_](?:[^\x00-\x1f\x7f-\x9f:#]|:(?=\S)|(?<=\S)#)*")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _RESERVED = frozenset(("true", "false", "yes", "no", "on", "off", "null", "y", "n", "nan", "inf"))
 _NO_POINT = re.compile(r"^(-?\d+)e")  # YAML 1.1 takes 5e-7 for a word, 5.0e-7 for a number
+_ESCAPED_ONLY = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
@@ -97,10 +98,15 @@ def _scalar(value: Any, indent: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Return ``text`` bare where every YAML reader takes it for these words, else in double quotes."""
+    """Return ``text`` bare where every YAML reader takes it for these words, else in quotes.
+
+    Patterns and quotations read better in single quotes, where a backslash is a backslash.
+    """
     bare = _PLAIN.fullmatch(text) and not text.endswith((" ", ":")) and text.lower() not in _RESERVED
     if (bare and not _UNPRINTABLE.search(text)) or _UUID.fullmatch(text):
         return text
+    if ("\\" in text or '"' in text) and not _ESCAPED_ONLY.search(text):
+        return "'" + text.replace("'", "''") + "'"
     return _UNPRINTABLE.sub(_escaped, json.dumps(text, ensure_ascii=False))
 
 
