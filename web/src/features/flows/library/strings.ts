@@ -1,0 +1,28 @@
+import { defineStrings } from '@/lib/strings';
+
+export const strings = defineStrings('flowLibrary', {
+  intro: 'Guides that lead from a problem to its fix, one question at a time.',
+  library: 'Library',
+  search: 'Search flows',
+  category: 'Category',
+  allCategories: 'All categories',
+  status: 'State',
+  allStatuses: 'All but archived',
+  sort: 'Order',
+  sort_updated: 'Newest change first',
+  sort_title: 'By title',
+  title: 'Title',
+  version: 'Version',
+  steps: 'Steps',
+  owner: 'Owner',
+  updated: 'Updated',
+  import: 'Import flows',
+  installAction: 'Install the starter flows',
+  installed_one: '{{count}} starter flow is ready to walk.',
+  installed_other: '{{count}} starter flows are ready to walk.',
+  empty: 'There are no flows yet: begin with the starter flows, or import your own.',
+  emptyReader: 'No flow is published yet. Engineers publish flows; they appear here at once.',
+  nothing: 'No flow fits this search.',
+  showAll: 'Show all flows',
+  showArchived: 'Show archived flows',
+});

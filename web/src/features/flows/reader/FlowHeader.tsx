@@ -1,0 +1,142 @@
+import { Anchor, Badge, Button, Menu } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { EXPORT_FORMATS, exportAddress, type FlowDetail } from '@/api/flows';
+import { useMay } from '@/api/me';
+import { useActions } from '@/lib/keys/useActions';
+import { relativeTime } from '@/lib/time';
+import { IconBack, IconMore } from '@/ui/icons';
+import { Keys } from '@/ui/Keys';
+import { PageHeader } from '@/ui/PageHeader';
+import { Words } from '@/ui/Words';
+import { readerRoute } from '../index';
+import { StatusBadge } from '../StatusBadge';
+import { strings as flowStrings } from '../strings';
+import { useArchiving } from '../useArchiving';
+import { DetailsDialog } from './DetailsDialog';
+import { PublishDialog } from './PublishDialog';
+import classes from './reader.module.css';
+import { strings } from './strings';
+
+interface FlowHeaderProps {
+  flow: FlowDetail;
+  openDraft: () => void;
+}
+
+/** Title and facts of a flow, and what may be done with all of it. */
+export function FlowHeader({ flow, openDraft }: FlowHeaderProps) {
+  const t = strings.useText();
+  const edits = useMay('edit_flows');
+  return (
+    <div className={classes.header}>
+      <Anchor component={Link} to="/flows" size="sm" className={classes.back}>
+        <IconBack /> {t('library')}
+      </Anchor>
+      <PageHeader
+        title={flow.title}
+        description={<Facts flow={flow} />}
+        actions={edits ? <EditorActions flow={flow} openDraft={openDraft} /> : <MoreMenu flow={flow} />}
+      />
+      {flow.description && <Words text={flow.description} size="sm" className={classes.description} />}
+    </div>
+  );
+}
+
+function Facts({ flow }: { flow: FlowDetail }) {
+  const t = strings.useText();
+  const flowText = flowStrings.useText();
+  const facts = [
+    flow.category,
+    flow.published_version === null
+      ? flowText('noVersion')
+      : flowText('version', { number: flow.published_version }),
+    flow.published_at ? t('publishedAt', { when: relativeTime(flow.published_at) }) : null,
+    flowText('steps', { count: flow.node_count }),
+    flow.owner ? t('owner', { name: flow.owner.name }) : null,
+  ].filter((fact) => fact !== null);
+  return (
+    <div className={classes.facts}>
+      <StatusBadge flow={flow} />
+      <span>{facts.join(' · ')}</span>
+      {flow.tags.map((tag) => (
+        <Badge key={tag} variant="default" size="sm" tt="none" fw={450}>
+          {tag}
+        </Badge>
+      ))}
+    </div>
+  );
+}
+
+function EditorActions({ flow, openDraft }: FlowHeaderProps) {
+  const t = strings.useText();
+  const [open, setOpen] = useState<'publish' | 'details' | null>(null);
+  const publishes = flow.has_draft && flow.status !== 'archived';
+  useActions([
+    { id: 'flow.edit', label: t('edit'), group: t('group'), keys: 'e', run: () => setOpen('details') },
+    {
+      id: 'flow.publish',
+      label: t('publish'),
+      group: t('group'),
+      keys: 'p',
+      disabled: !publishes,
+      run: () => setOpen('publish'),
+    },
+  ]);
+  const close = (): void => setOpen(null);
+  return (
+    <>
+      <Button variant="default" rightSection={<Keys keys="e" />} onClick={() => setOpen('details')}>
+        {t('edit')}
+      </Button>
+      {publishes && (
+        <Button rightSection={<Keys keys="p" />} onClick={() => setOpen('publish')}>
+          {t('publish')}
+        </Button>
+      )}
+      <MoreMenu flow={flow} />
+      {open === 'details' && <DetailsDialog flow={flow} onClose={close} />}
+      {open === 'publish' && <PublishDialog flow={flow} onClose={close} openDraft={openDraft} />}
+    </>
+  );
+}
+
+/** Downloads for everybody, the rest for editors. */
+function MoreMenu({ flow }: { flow: FlowDetail }) {
+  const t = strings.useText();
+  const edits = useMay('edit_flows');
+  const { version } = readerRoute.useSearch();
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <Button variant="default" leftSection={<IconMore />}>
+          {t('more')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('exportAs')}</Menu.Label>
+        {EXPORT_FORMATS.map((format) => (
+          <Menu.Item key={format} component="a" href={exportAddress(flow.id, format, version)} download>
+            {t(`format_${format}`)}
+          </Menu.Item>
+        ))}
+        {edits && <EditorItems flow={flow} />}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function EditorItems({ flow }: { flow: FlowDetail }) {
+  const flowText = flowStrings.useText();
+  const { putAway, putBack, copy } = useArchiving();
+  return (
+    <>
+      <Menu.Divider />
+      <Menu.Item onClick={() => copy(flow)}>{flowText('duplicate')}</Menu.Item>
+      {flow.status === 'archived' ? (
+        <Menu.Item onClick={() => putBack(flow)}>{flowText('unarchive')}</Menu.Item>
+      ) : (
+        <Menu.Item onClick={() => putAway(flow)}>{flowText('archive')}</Menu.Item>
+      )}
+    </>
+  );
+}

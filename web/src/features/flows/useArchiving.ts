@@ -1,0 +1,35 @@
+import { useNavigate } from '@tanstack/react-router';
+import { type Flow, useArchiveFlow, useDuplicateFlow, useUnarchiveFlow } from '@/api/flows';
+import { troubleOf } from '@/api/problem';
+import { notifyDone, notifyProblem, notifyUndo } from '@/ui/toast';
+import { strings } from './strings';
+
+const onError = (error: Error): void => notifyProblem(troubleOf(error).detail, troubleOf(error).title);
+
+/** What editors do to a whole flow: put it away and back at once with an undo, or make a copy. */
+export function useArchiving() {
+  const t = strings.useText();
+  const navigate = useNavigate();
+  const archive = useArchiveFlow();
+  const unarchive = useUnarchiveFlow();
+  const duplicate = useDuplicateFlow();
+  const putBack = (flow: Flow): void =>
+    unarchive.mutate(flow.id, {
+      onSuccess: () => notifyDone(t('unarchived', { title: flow.title })),
+      onError,
+    });
+  const putAway = (flow: Flow): void =>
+    archive.mutate(flow.id, {
+      onSuccess: () => notifyUndo(t('archived', { title: flow.title }), () => putBack(flow)),
+      onError,
+    });
+  const copy = (flow: Flow): void =>
+    duplicate.mutate(flow.id, {
+      onSuccess: (made) => {
+        notifyDone(t('duplicated', { title: made.title }));
+        void navigate({ to: '/flows/$flowId', params: { flowId: made.id } });
+      },
+      onError,
+    });
+  return { putAway, putBack, copy };
+}
