@@ -75,6 +75,8 @@ async def test_a_parked_walk_waits_until_its_day_and_the_limit_after_it(
     await _seen(database, desk, technician, datetime.now(UTC))
     assert await _abandon(database, desk) == 0
     await _age(owner_database, desk, walk, timedelta(0), datetime.now(UTC) - 2 * DAY)
+    await _seen(database, desk, technician, datetime.now(UTC) - 5 * DAY)
+    assert await _abandon(database, desk) == 0, "what was done while it waited is no idle time"
     await _seen(database, desk, technician, datetime.now(UTC) - DAY)
     assert await _abandon(database, desk) == 1
 

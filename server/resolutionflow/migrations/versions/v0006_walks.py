@@ -47,10 +47,6 @@ begin
            and (expected is null or w.version = expected)
            and (may_all or (may_own and by_user in (w.created_by_user_id, w.assigned_to_user_id))
                 or (may_taken and by_user = w.assigned_to_user_id))
-           and (once_key is null
-                or not exists (select 1 from l1_walk_events k
-                                where k.account_id = in_account and k.walk_id = in_walk
-                                  and k.idempotency_key = once_key and k.user_id = by_user))
         returning w.version, w.step_count, w.event_count
     )
     insert into l1_walk_events as e
@@ -63,7 +59,10 @@ begin
 end
 $$
 """
-"""The write of a step: moves the walk on and appends the answer, if the walk still awaits it; else no row."""
+"""The write of a step: moves the walk on and appends the answer, if the walk still awaits it; else no row.
+
+A key that is there already meets the unique index, which undoes the whole statement.
+"""
 
 ANSWER_WALK = """
 create function answer_walk(
