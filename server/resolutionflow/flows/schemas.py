@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from resolutionflow.flows.tree import MadeBy, Tree
 from resolutionflow.flows.validator import Finding
 from resolutionflow.kit.paging import MAX_LIMIT
-from resolutionflow.kit.text import LongText, storable
+from resolutionflow.kit.text import storable
 
 MAX_FILES = 5_000
 MAX_TAGS = 20
@@ -20,6 +20,7 @@ Category = Annotated[
 ]
 Tag = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=50), AfterValidator(storable)]
 Tags = Annotated[list[Tag], Field(max_length=MAX_TAGS)]
+Description = Annotated[str, StringConstraints(max_length=10_000), AfterValidator(storable)]
 Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_000), AfterValidator(storable)]
 Words = Annotated[str, StringConstraints(max_length=200), AfterValidator(storable)]
 
@@ -40,7 +41,7 @@ class FlowNew(BaseModel):
     """A new flow; its tree becomes the draft and may still be unfinished."""
 
     title: Title
-    description: LongText = ""
+    description: Description = ""
     category: Category | None = None
     tags: Tags = []
     owner_user_id: UUID | None = None
@@ -51,7 +52,7 @@ class FlowChange(BaseModel):
     """What to change of a flow besides its tree; what is left out stays."""
 
     title: Title = ""
-    description: LongText = ""
+    description: Description = ""
     category: Category | None = None
     tags: Tags = []
     owner_user_id: UUID | None = None

@@ -69,7 +69,7 @@ def refused(text: str) -> FlowFileError:
     return caught.value
 
 
-quick = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @quick
@@ -227,7 +227,7 @@ def test_a_file_that_is_too_large_or_not_utf8_is_refused() -> None:
         decoded(b"title: ok\nx: \xff\xfe")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.text() | st.text(alphabet="-:[]{}&*!|>'\"#%@ \n\tab1?,~"))
 def test_any_text_is_read_or_refused_but_never_fails(text: str) -> None:
     try:

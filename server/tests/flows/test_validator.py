@@ -195,13 +195,13 @@ def test_every_finding_ends_with_what_to_do() -> None:
         assert finding.message.count(". ") >= 1, finding.message
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(json_values)
 def test_no_json_makes_the_validator_fail(raw: object) -> None:
     assert isinstance(check(raw), list)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(raw_trees(), st.data())
 def test_no_damage_to_a_tree_makes_the_validator_fail(raw: Raw, data: st.DataObject) -> None:
     node: Any = raw["nodes"][data.draw(st.sampled_from(sorted(raw["nodes"])))]
@@ -211,7 +211,7 @@ def test_no_damage_to_a_tree_makes_the_validator_fail(raw: Raw, data: st.DataObj
         finding.message.encode()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(raw_trees())
 def test_without_errors_every_node_can_be_reached_and_leads_to_an_end(raw: Raw) -> None:
     made = Tree.model_validate(raw)

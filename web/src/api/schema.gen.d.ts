@@ -8417,6 +8417,8 @@ export interface operations {
             /**
              * @description `ticket_not_found`: There is no such ticket in your account.
              *     `client_not_found`: There is no such client in your account.
+             *     `no_such_flow`: There is no such flow, or it is not published and your role sees published flows only.
+             *     `proposal_not_found`: There is no such proposal in your account.
              *     `recipient_not_found`: One of the recipients is not a person of your account.
              */
             404: {

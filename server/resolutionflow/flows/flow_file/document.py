@@ -22,7 +22,7 @@ class Head(BaseModel):
 
     id: UUID | None = None
     title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255, pattern=_NO_NUL)]
-    description: Annotated[str, StringConstraints(max_length=100_000, pattern=_NO_NUL)] = ""
+    description: Annotated[str, StringConstraints(max_length=10_000, pattern=_NO_NUL)] = ""
     category: (
         Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100, pattern=_NO_NUL)] | None
     ) = None
