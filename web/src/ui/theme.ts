@@ -25,6 +25,18 @@ const stone: MantineColorsTuple = [
   '#333b39',
   '#1f2625',
 ];
+const brick: MantineColorsTuple = [
+  '#fdf2f0',
+  '#f9e0dc',
+  '#f2bdb6',
+  '#e9968c',
+  '#de6f63',
+  '#d15145',
+  '#c43e33',
+  '#b02f27',
+  '#92251f',
+  '#741c18',
+];
 const slate: MantineColorsTuple = [
   '#dce3e1',
   '#b9c3c0',
@@ -45,7 +57,7 @@ export const theme = createTheme({
   black: '#1a2221',
   primaryColor: 'spruce',
   primaryShade: { light: 7, dark: 7 },
-  colors: { spruce, gray: stone, dark: slate },
+  colors: { spruce, gray: stone, dark: slate, red: brick },
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
   fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace',
   headings: {
