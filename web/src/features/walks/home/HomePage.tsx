@@ -1,6 +1,6 @@
 import { Button, Stack } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useMay } from '@/api/me';
 import { troubleOf } from '@/api/problem';
 import { type Intake, type IntakeResult, useIntake } from '@/api/walks';
@@ -9,13 +9,16 @@ import { ErrorState } from '@/ui/ErrorState';
 import { PageHeader } from '@/ui/PageHeader';
 import { Panel } from '@/ui/Panel';
 import { notifyDone } from '@/ui/toast';
-import { EscalateFromIntake } from '../escalate/EscalateFromIntake';
 import { homeRoute } from '../index';
 import { strings } from '../strings';
 import { Choices } from './Choices';
 import { DRAFT_KEY, EMPTY, type IntakeDraft, intakeOf, isEmpty } from './draft';
 import { IntakeForm } from './IntakeForm';
 import { OpenWalks } from './OpenWalks';
+
+const EscalateFromIntake = lazy(() =>
+  import('../escalate/EscalateFromIntake').then((module) => ({ default: module.EscalateFromIntake })),
+);
 
 type Unsettled = Exclude<IntakeResult, { outcome: 'started' }>;
 
@@ -95,16 +98,18 @@ function IntakeBox() {
           </Button>
         </Panel>
       )}
-      {escalating && (
-        <EscalateFromIntake
-          intake={intakeOf(draft)}
-          onClose={() => setEscalating(false)}
-          onDone={(walk) => {
-            clearDraft(DRAFT_KEY);
-            void navigate({ to: '/walks/$walkId', params: { walkId: walk.id } });
-          }}
-        />
-      )}
+      <Suspense>
+        {escalating && (
+          <EscalateFromIntake
+            intake={intakeOf(draft)}
+            onClose={() => setEscalating(false)}
+            onDone={(walk) => {
+              clearDraft(DRAFT_KEY);
+              void navigate({ to: '/walks/$walkId', params: { walkId: walk.id } });
+            }}
+          />
+        )}
+      </Suspense>
     </>
   );
 }

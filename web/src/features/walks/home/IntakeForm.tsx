@@ -1,26 +1,15 @@
-import {
-  Autocomplete,
-  Button,
-  Collapse,
-  Group,
-  Select,
-  SimpleGrid,
-  Stack,
-  Textarea,
-  TextInput,
-  UnstyledButton,
-} from '@mantine/core';
+import { Button, Group, Stack, Textarea, TextInput, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { type FormEvent, type RefObject, useId } from 'react';
-import { useClientChoice } from '@/api/clients';
-import { useMe } from '@/api/me';
-import { PRIORITIES, type Priority } from '@/api/tickets';
+import { type FormEvent, lazy, type RefObject, Suspense, useId } from 'react';
 import { useActions } from '@/lib/keys/useActions';
 import { Keys } from '@/ui/Keys';
-import { PickOrMake } from '@/ui/PickOrMake';
+import { Waiting } from '@/ui/Waiting';
 import { strings } from '../strings';
 import classes from '../walks.module.css';
 import type { IntakeDraft } from './draft';
+
+/** Most tickets need none of these fields, and they bring half of the form's script. */
+const Details = lazy(() => import('./Details').then(({ Details }) => ({ default: Details })));
 
 interface IntakeFormProps {
   draft: IntakeDraft;
@@ -89,62 +78,14 @@ export function IntakeForm({ draft, onChange, onStart, busy, field }: IntakeForm
         >
           {opened ? '▾' : '▸'} {t('details')}
         </UnstyledButton>
-        <Collapse expanded={opened} id={details}>
-          <Details draft={draft} set={set} />
-        </Collapse>
+        <div id={details}>
+          {opened && (
+            <Suspense fallback={<Waiting lines={3} />}>
+              <Details draft={draft} set={set} />
+            </Suspense>
+          )}
+        </div>
       </Stack>
     </form>
-  );
-}
-
-function Details({ draft, set }: { draft: IntakeDraft; set: (part: Partial<IntakeDraft>) => void }) {
-  const t = strings.useText();
-  const me = useMe();
-  return (
-    <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
-      <ClientField value={draft.clientId} onChange={(clientId) => set({ clientId })} />
-      <TextInput
-        label={t('contact')}
-        maxLength={200}
-        value={draft.contact}
-        onChange={(event) => set({ contact: event.currentTarget.value })}
-      />
-      <TextInput
-        label={t('asset')}
-        maxLength={200}
-        value={draft.asset}
-        onChange={(event) => set({ asset: event.currentTarget.value })}
-      />
-      <Autocomplete
-        label={t('category')}
-        data={me.l1_categories ?? []}
-        maxLength={100}
-        value={draft.category ?? ''}
-        onChange={(category) => set({ category: category || null })}
-      />
-      <Select
-        label={t('priority')}
-        data={PRIORITIES.map((value) => ({ value, label: t(value) }))}
-        value={draft.priority}
-        allowDeselect={false}
-        onChange={(value) => set({ priority: (value ?? 'normal') as Priority })}
-      />
-    </SimpleGrid>
-  );
-}
-
-function ClientField({ value, onChange }: { value: string | null; onChange: (id: string | null) => void }) {
-  const t = strings.useText();
-  const { choices, onWords, missing, make, busy } = useClientChoice(onChange);
-  return (
-    <PickOrMake
-      label={t('client')}
-      value={value}
-      onChange={onChange}
-      choices={choices}
-      onWords={onWords}
-      nothing={t('clientNone')}
-      make={missing === null ? null : { label: t('clientMake', { name: missing }), run: make, busy }}
-    />
   );
 }
