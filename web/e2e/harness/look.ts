@@ -1,0 +1,29 @@
+import type { Page } from '@playwright/test';
+import axe, { type AxeResults } from 'axe-core';
+
+const SETTLED_MS = 250;
+
+/** What axe finds on the page as it is now, one line for each rule with the elements that break it. */
+export async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const results = await page.evaluate<AxeResults>('axe.run({ resultTypes: ["violations"] })');
+  return results.violations.map(
+    (rule) =>
+      `${rule.impact} ${rule.id}: ${rule.help}\n${rule.nodes
+        .map((node) => `  ${node.html.slice(0, 200)}\n  ${node.failureSummary}`)
+        .join('\n')}`,
+  );
+}
+
+/** Pixels by which the page is wider than the window: a page is never scrolled sideways. */
+export function sideways(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** Saves a picture under the folder that `E2E_PICTURES` names, when it names one. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.E2E_PICTURES;
+  if (!folder) return;
+  await page.waitForTimeout(SETTLED_MS);
+  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+}

@@ -1,0 +1,76 @@
+import { type APIRequestContext, expect, request } from '@playwright/test';
+
+export const PASSWORD = 'seven grey herons';
+
+/** Somebody who is signed in: API calls as them, and what a browser needs to be them. */
+export interface Person {
+  id: string;
+  name: string;
+  api: Api;
+  state: Awaited<ReturnType<APIRequestContext['storageState']>>;
+}
+
+/** JSON calls under `/api/v1`; anything but success fails the test with the server's words. */
+export class Api {
+  constructor(readonly context: APIRequestContext) {}
+
+  async post<T>(path: string, data: object = {}): Promise<T> {
+    const answer = await this.context.post(`/api/v1/${path}`, { data });
+    expect(answer.ok(), `POST ${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
+    return answer.json();
+  }
+
+  async patch<T>(path: string, version: number, data: object): Promise<T> {
+    const answer = await this.context.patch(`/api/v1/${path}`, {
+      data,
+      headers: { 'if-match': `"${version}"` },
+    });
+    expect(answer.ok(), `PATCH ${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
+    return answer.json();
+  }
+
+  async get<T>(path: string): Promise<T> {
+    const answer = await this.context.get(`/api/v1/${path}`);
+    expect(answer.ok(), `GET ${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
+    return answer.json();
+  }
+}
+
+interface Me {
+  id: string;
+  name: string;
+}
+
+async function person(url: string, enter: (api: Api) => Promise<Me>): Promise<Person> {
+  const context = await request.newContext({ baseURL: url, extraHTTPHeaders: { origin: url } });
+  const api = new Api(context);
+  const me = await enter(api);
+  return { id: me.id, name: me.name, api, state: await context.storageState() };
+}
+
+/** Sets the installation up with its account and owner. */
+export function makeOwner(url: string, account: string, name: string): Promise<Person> {
+  return person(url, (api) =>
+    api.post<Me>('setup', { account_name: account, name, email: emailOf(name), password: PASSWORD }),
+  );
+}
+
+/** Invites somebody with a role, and joins as them. */
+export async function join(url: string, owner: Person, role: string, name: string): Promise<Person> {
+  const invitation = await owner.api.post<{ token: string }>('invitations', {
+    account_role: role,
+    can_cover_l1: false,
+  });
+  return person(url, (api) =>
+    api.post<Me>('invitations/accept', {
+      token: invitation.token,
+      name,
+      email: emailOf(name),
+      password: PASSWORD,
+    }),
+  );
+}
+
+export function emailOf(name: string): string {
+  return `${name.toLowerCase().replaceAll(' ', '.')}@example.com`;
+}

@@ -1,0 +1,120 @@
+import type { Page } from '@playwright/test';
+import type { Desk } from './harness/desk';
+import { findings, picture, sideways } from './harness/look';
+import type { Person } from './harness/people';
+import { expect, test } from './harness/test';
+
+interface Screen {
+  name: string;
+  as: (desk: Desk) => Person | null;
+  at: (desk: Desk) => string;
+  /** The heading that says the screen is there. */
+  heading: string | RegExp;
+  /** What is done on it before it is looked at. */
+  then?: (page: Page) => Promise<void>;
+}
+
+const technician = (desk: Desk): Person => desk.technician;
+const newcomer = (desk: Desk): Person => desk.newcomer;
+const engineer = (desk: Desk): Person => desk.engineer;
+const owner = (desk: Desk): Person => desk.owner;
+const nobody = (): null => null;
+const walk = (which: keyof Desk['walks']) => (desk: Desk) => `/walks/${desk.walks[which]}`;
+const at = (path: string) => () => path;
+const press = (key: string) => (page: Page) => page.keyboard.press(key);
+
+async function takeIn(page: Page, problem: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Problem' }).fill(problem);
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('button', { name: 'Work without a flow' }).waitFor();
+}
+
+const SCREENS: readonly Screen[] = [
+  { name: 'sign-in', as: nobody, at: at('/sign-in'), heading: 'Sign in' },
+  { name: 'forgotten', as: nobody, at: at('/forgotten'), heading: 'Forgotten your password?' },
+  { name: 'set-up-done', as: nobody, at: at('/setup'), heading: 'Set up ResolutionFlow' },
+  { name: 'join', as: nobody, at: (desk) => `/join#${desk.invitation}`, heading: 'Join Northwind IT' },
+  { name: 'home', as: technician, at: at('/home'), heading: 'What is the problem?' },
+  { name: 'home-empty', as: newcomer, at: at('/home'), heading: 'What is the problem?' },
+  { name: 'home-engineer', as: engineer, at: at('/home'), heading: 'Open walks' },
+  {
+    name: 'home-details',
+    as: newcomer,
+    at: at('/home'),
+    heading: 'What is the problem?',
+    then: (page) => page.getByRole('button', { name: /Client, contact/ }).click(),
+  },
+  {
+    name: 'suggestions',
+    as: newcomer,
+    at: at('/home'),
+    heading: 'What is the problem?',
+    then: (page) => takeIn(page, 'mail does not work'),
+  },
+  {
+    name: 'out-of-scope',
+    as: newcomer,
+    at: at('/home'),
+    heading: 'What is the problem?',
+    then: (page) => takeIn(page, 'The lift is stuck between two floors'),
+  },
+  { name: 'walk', as: technician, at: walk('question'), heading: /Which Outlook/ },
+  { name: 'walk-evidence', as: technician, at: walk('evidence'), heading: /What does Outlook do/ },
+  { name: 'walk-leaf', as: technician, at: walk('leaf'), heading: /./ },
+  { name: 'walk-adhoc', as: technician, at: walk('adhoc'), heading: 'Working without a flow' },
+  { name: 'walk-resolved', as: technician, at: walk('resolved'), heading: /Outlook/ },
+  { name: 'walk-escalated', as: engineer, at: walk('escalated'), heading: /Outlook/ },
+  { name: 'walk-taken', as: technician, at: walk('taken'), heading: 'Working without a flow' },
+  { name: 'resolve', as: technician, at: walk('leaf'), heading: /./, then: press('r') },
+  { name: 'escalate', as: technician, at: walk('question'), heading: /Which Outlook/, then: press('x') },
+  {
+    name: 'note',
+    as: technician,
+    at: walk('resolved'),
+    heading: /Outlook/,
+    then: (page) => page.getByRole('button', { name: 'Copy ticket note' }).click(),
+  },
+  { name: 'escalations', as: engineer, at: at('/escalations'), heading: 'Escalations' },
+  { name: 'escalations-empty', as: engineer, at: at('/escalations?state=closed'), heading: 'Escalations' },
+  { name: 'tickets', as: technician, at: at('/tickets'), heading: 'Tickets' },
+  { name: 'tickets-empty', as: technician, at: at('/tickets?search=nowhere'), heading: 'Tickets' },
+  { name: 'ticket', as: technician, at: (desk) => `/tickets/${desk.ticket}`, heading: /New starter/ },
+  { name: 'ticket-new', as: technician, at: at('/tickets'), heading: 'Tickets', then: press('n') },
+  { name: 'people', as: owner, at: at('/people'), heading: 'People' },
+  { name: 'invitations', as: owner, at: at('/people?tab=invitations'), heading: 'People' },
+  { name: 'teams', as: owner, at: at('/people?tab=teams'), heading: 'People' },
+  { name: 'settings', as: owner, at: at('/settings'), heading: 'Settings' },
+  { name: 'settings-security', as: owner, at: at('/settings?tab=security'), heading: 'Settings' },
+  { name: 'settings-keys', as: owner, at: at('/settings?tab=keys'), heading: 'Settings' },
+  { name: 'settings-account', as: owner, at: at('/settings?tab=account'), heading: 'Settings' },
+  { name: 'settings-l1', as: owner, at: at('/settings?tab=l1'), heading: 'Settings' },
+  { name: 'audit', as: owner, at: at('/audit'), heading: 'Audit log' },
+  { name: 'help-sheet', as: technician, at: walk('question'), heading: /Which Outlook/, then: press('?') },
+  { name: 'commands', as: technician, at: at('/tickets'), heading: 'Tickets', then: press('Control+k') },
+  { name: 'nowhere', as: technician, at: at('/nowhere'), heading: 'There is nothing at this address' },
+];
+
+async function settle(page: Page): Promise<void> {
+  await expect(page.getByRole('status', { name: 'Loading' })).toHaveCount(0);
+  await page.waitForLoadState('networkidle');
+}
+
+for (const screen of SCREENS) {
+  test(`${screen.name} reads well for everybody: light, dark, wide, phone`, async ({ desk, pageOf }) => {
+    for (const phone of [false, true]) {
+      const page = await pageOf(screen.as(desk), { phone });
+      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+      await page.goto(screen.at(desk));
+      await expect(page.getByRole('heading', { name: screen.heading }).first()).toBeVisible();
+      await settle(page);
+      await screen.then?.(page);
+      await settle(page);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await picture(page, `${screen.name}-${phone ? 'phone' : 'wide'}-${colorScheme}`);
+        expect(await findings(page), `${screen.name} ${colorScheme}`).toEqual([]);
+      }
+      expect(await sideways(page), `${screen.name} is scrolled sideways`).toBeLessThanOrEqual(0);
+    }
+  });
+}

@@ -1,0 +1,34 @@
+import { defineConfig } from '@playwright/test';
+import { browserPath } from './e2e/harness/browser';
+
+const CI_SLOW_MACHINE_MS = 15_000;
+
+export default defineConfig({
+  testDir: './e2e',
+  outputDir: './test-results',
+  reporter: [['list']],
+  // Each worker has a server of its own; two at once are as many as a small machine carries.
+  workers: 2,
+  fullyParallel: false,
+  timeout: 60_000,
+  expect: { timeout: CI_SLOW_MACHINE_MS },
+  use: {
+    actionTimeout: CI_SLOW_MACHINE_MS,
+    navigationTimeout: CI_SLOW_MACHINE_MS,
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: browserPath(),
+      args: [
+        // Chromium refuses its sandbox to root, which containers run as.
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+});
