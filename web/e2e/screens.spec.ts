@@ -11,7 +11,7 @@ interface Screen {
   /** The heading that says the screen is there. */
   heading: string | RegExp;
   /** What is done on it before it is looked at. */
-  then?: (page: Page) => Promise<void>;
+  act?: (page: Page) => Promise<void>;
 }
 
 const technician = (desk: Desk): Person => desk.technician;
@@ -42,21 +42,21 @@ const SCREENS: readonly Screen[] = [
     as: newcomer,
     at: at('/home'),
     heading: 'What is the problem?',
-    then: (page) => page.getByRole('button', { name: /Client, contact/ }).click(),
+    act: (page) => page.getByRole('button', { name: /Client, contact/ }).click(),
   },
   {
     name: 'suggestions',
     as: newcomer,
     at: at('/home'),
     heading: 'What is the problem?',
-    then: (page) => takeIn(page, 'mail does not work'),
+    act: (page) => takeIn(page, 'mail does not work'),
   },
   {
     name: 'out-of-scope',
     as: newcomer,
     at: at('/home'),
     heading: 'What is the problem?',
-    then: (page) => takeIn(page, 'The lift is stuck between two floors'),
+    act: (page) => takeIn(page, 'The lift is stuck between two floors'),
   },
   { name: 'walk', as: technician, at: walk('question'), heading: /Which Outlook/ },
   { name: 'walk-evidence', as: technician, at: walk('evidence'), heading: /What does Outlook do/ },
@@ -65,21 +65,21 @@ const SCREENS: readonly Screen[] = [
   { name: 'walk-resolved', as: technician, at: walk('resolved'), heading: /Outlook/ },
   { name: 'walk-escalated', as: engineer, at: walk('escalated'), heading: /Outlook/ },
   { name: 'walk-taken', as: technician, at: walk('taken'), heading: 'Working without a flow' },
-  { name: 'resolve', as: technician, at: walk('leaf'), heading: /./, then: press('r') },
-  { name: 'escalate', as: technician, at: walk('question'), heading: /Which Outlook/, then: press('x') },
+  { name: 'resolve', as: technician, at: walk('leaf'), heading: /./, act: press('r') },
+  { name: 'escalate', as: technician, at: walk('question'), heading: /Which Outlook/, act: press('x') },
   {
     name: 'note',
     as: technician,
     at: walk('resolved'),
     heading: /Outlook/,
-    then: (page) => page.getByRole('button', { name: 'Copy ticket note' }).click(),
+    act: (page) => page.getByRole('button', { name: 'Copy ticket note' }).click(),
   },
   { name: 'escalations', as: engineer, at: at('/escalations'), heading: 'Escalations' },
   { name: 'escalations-empty', as: engineer, at: at('/escalations?state=closed'), heading: 'Escalations' },
   { name: 'tickets', as: technician, at: at('/tickets'), heading: 'Tickets' },
   { name: 'tickets-empty', as: technician, at: at('/tickets?search=nowhere'), heading: 'Tickets' },
   { name: 'ticket', as: technician, at: (desk) => `/tickets/${desk.ticket}`, heading: /New starter/ },
-  { name: 'ticket-new', as: technician, at: at('/tickets'), heading: 'Tickets', then: press('n') },
+  { name: 'ticket-new', as: technician, at: at('/tickets'), heading: 'Tickets', act: press('n') },
   { name: 'people', as: owner, at: at('/people'), heading: 'People' },
   { name: 'invitations', as: owner, at: at('/people?tab=invitations'), heading: 'People' },
   { name: 'teams', as: owner, at: at('/people?tab=teams'), heading: 'People' },
@@ -89,8 +89,8 @@ const SCREENS: readonly Screen[] = [
   { name: 'settings-account', as: owner, at: at('/settings?tab=account'), heading: 'Settings' },
   { name: 'settings-l1', as: owner, at: at('/settings?tab=l1'), heading: 'Settings' },
   { name: 'audit', as: owner, at: at('/audit'), heading: 'Audit log' },
-  { name: 'help-sheet', as: technician, at: walk('question'), heading: /Which Outlook/, then: press('?') },
-  { name: 'commands', as: technician, at: at('/tickets'), heading: 'Tickets', then: press('Control+k') },
+  { name: 'help-sheet', as: technician, at: walk('question'), heading: /Which Outlook/, act: press('?') },
+  { name: 'commands', as: technician, at: at('/tickets'), heading: 'Tickets', act: press('Control+k') },
   { name: 'nowhere', as: technician, at: at('/nowhere'), heading: 'There is nothing at this address' },
 ];
 
@@ -107,7 +107,7 @@ for (const screen of SCREENS) {
       await page.goto(screen.at(desk));
       await expect(page.getByRole('heading', { name: screen.heading }).first()).toBeVisible();
       await settle(page);
-      await screen.then?.(page);
+      await screen.act?.(page);
       await settle(page);
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });

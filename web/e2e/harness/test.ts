@@ -1,4 +1,4 @@
-import { test as base, type Page } from '@playwright/test';
+import { test as base, type Page, expect as say } from '@playwright/test';
 import { type Desk, makeDesk } from './desk';
 import type { Person } from './people';
 import { type Server, startServer } from './server';
@@ -50,4 +50,4 @@ export const test = base.extend<ForEachTest, ForEachWorker>({
   },
 });
 
-export { expect } from '@playwright/test';
+export const expect = say;
