@@ -60,6 +60,7 @@ async def filled(sql: Sql, port: int, rows: int) -> Account:
     clone(
         sql, "audit_events", one_row(sql, "audit_events", person.account_id, newest[0]), rows, {"created_at": earlier}
     )
+    connection.close()  # the server may have given it up meanwhile
     return Account(person, connection, rows)
 
 

@@ -22,6 +22,7 @@ async def account_of(sql: Sql, port: int, flows: int) -> Connection:
     person = make_person(sql, make_account(sql), "admin")
     connection = Connection(port, person.token)
     fill(sql, person.account_id, await make_flow(connection, ring()), flows)
+    connection.close()  # the server has given it up meanwhile
     return connection
 
 
@@ -62,7 +63,7 @@ async def compare(few: Connection, many: Connection) -> list[Figure]:
 
 def measure() -> list[Figure]:
     """Two accounts of one installation."""
-    with installation() as product:
+    with installation(WORKER="false") as product:  # its indexing would meet ours
         product.start()
         with held_database(product) as server, superuser(server) as sql:
 

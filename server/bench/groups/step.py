@@ -23,8 +23,8 @@ from bench.trees import ring
 from resolutionflow.platform.embedded import DATABASE, SUPERUSER
 
 CLIENTS = (1, 16, 64)
-ROUNDS = 5
-SECONDS = 4.0
+ROUNDS = 9
+SECONDS = 2.0
 
 
 @contextmanager

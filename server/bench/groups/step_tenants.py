@@ -85,6 +85,8 @@ def measure() -> list[Figure]:
 
             async def whole() -> list[Figure]:
                 empty, full = await prepared(first, people[0]), await prepared(second, people[1])
+                empty.connection.close()
+                full.connection.close()
                 fill(in_other, one_row(in_other, "l1_walk_sessions", people[1].account_id, full.walk_id))
                 return await compare(empty, full)
 
