@@ -1,6 +1,9 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeEach, vi } from 'vitest';
+
+// A loaded machine may take its time over a lazily loaded screen; a passing test doesn't wait.
+configure({ asyncUtilTimeout: 8_000 });
 
 beforeEach(() => {
   window.localStorage.clear();

@@ -127,6 +127,18 @@ describe('autosave', () => {
     expect(waiting).toHaveLength(2);
   });
 
+  it('sends once when blur and hiding the page both flush', async () => {
+    const { waiting, save } = server();
+    const { engine } = autosave(save);
+    engine.change('a');
+    void engine.flush();
+    engine.change('b');
+    void engine.flush();
+    void engine.flush();
+    await tick(5_000);
+    expect(waiting).toHaveLength(1);
+  });
+
   it('saves at once when flushed, also what was typed while a request was in flight', async () => {
     const { waiting, save } = server();
     const { engine } = autosave(save);
