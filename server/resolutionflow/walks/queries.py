@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, func, or_, select, text, tuple_
@@ -75,24 +75,59 @@ async def flow_of(session: AsyncSession, found: L1WalkSession) -> tuple[str | No
     return (row.title, row.number) if row else (None, None)
 
 
-def _answers(found: L1WalkSession) -> Select[WalkEvent]:
-    return select(WalkEvent).where(
-        WalkEvent.account_id == found.account_id, WalkEvent.walk_id == found.id, WalkEvent.kind == ANSWER
-    )
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer as paths show it; ``question`` is the text of the node as it was served."""
+
+    step_no: int
+    node_id: str
+    question: str
+    option_id: str
+    answer: str
+    l1_note: str | None
+    evidence: dict[str, Any] | None
+    user_id: UUID | None
+    created_at: datetime
+    made_by: Literal["person", "model", "playbook"]
 
 
-async def standing(session: AsyncSession, found: L1WalkSession, before: int | None, limit: int) -> list[WalkEvent]:
+_ANSWERED = (
+    WalkEvent.step_no,
+    WalkEvent.node_id,
+    WalkEvent.node["text"].astext,
+    WalkEvent.option_id,
+    WalkEvent.answer,
+    WalkEvent.l1_note,
+    WalkEvent.evidence,
+    WalkEvent.user_id,
+    WalkEvent.created_at,
+    WalkEvent.made_by,
+)
+"""The columns of ``Answered``: rows without the node, which is what makes a long path dear to read."""
+
+
+def _of(found: L1WalkSession) -> tuple[ColumnElement[bool], ...]:
+    return WalkEvent.account_id == found.account_id, WalkEvent.walk_id == found.id, WalkEvent.kind == ANSWER
+
+
+async def standing(session: AsyncSession, found: L1WalkSession, before: int | None, limit: int) -> list[Answered]:
     """Return up to ``limit`` standing answers that come before step number ``before``, oldest first.
 
     The newest answer of each step number stands, up to the walk's count; the primary key serves them in this order.
     """
     top = found.step_count if before is None else min(before - 1, found.step_count)
-    newest = _answers(found).where(WalkEvent.step_no <= top).ext(distinct_on(WalkEvent.step_no))
-    ordered = newest.order_by(WalkEvent.step_no.desc(), WalkEvent.seq.desc()).limit(limit)
-    return list(reversed((await session.scalars(ordered)).all()))
+    newest = select(*_ANSWERED).where(*_of(found), WalkEvent.step_no <= top).ext(distinct_on(WalkEvent.step_no))
+    rows = await session.execute(newest.order_by(WalkEvent.step_no.desc(), WalkEvent.seq.desc()).limit(limit))
+    return [Answered(*row) for row in reversed(rows.all())]
 
 
-async def undone(session: AsyncSession, found: L1WalkSession, limit: int) -> list[WalkEvent]:
+async def standing_event(session: AsyncSession, found: L1WalkSession, step_no: int) -> WalkEvent | None:
+    """Return the whole event of the standing answer with this number."""
+    wanted = select(WalkEvent).where(*_of(found), WalkEvent.step_no == step_no)
+    return (await session.scalars(wanted.order_by(WalkEvent.seq.desc()).limit(1))).first()
+
+
+async def undone(session: AsyncSession, found: L1WalkSession, limit: int) -> list[Answered]:
     """Return the last ``limit`` answers that were undone, oldest first."""
     if not found.undone_count:
         return []
@@ -104,8 +139,9 @@ async def undone(session: AsyncSession, found: L1WalkSession, limit: int) -> lis
         later.step_no == WalkEvent.step_no,
         later.seq > WalkEvent.seq,
     )
-    gone = _answers(found).where(or_(WalkEvent.step_no > found.step_count, replaced))
-    return list(reversed((await session.scalars(gone.order_by(WalkEvent.seq.desc()).limit(limit))).all()))
+    gone = select(*_ANSWERED).where(*_of(found), or_(WalkEvent.step_no > found.step_count, replaced))
+    rows = await session.execute(gone.order_by(WalkEvent.seq.desc()).limit(limit))
+    return [Answered(*row) for row in reversed(rows.all())]
 
 
 async def by_key(session: AsyncSession, actor: Actor, walk_id: UUID, key: str) -> WalkEvent | None:
@@ -204,7 +240,8 @@ async def open_escalations(session: AsyncSession, actor: Actor, wanted: Escalati
     rows = _in_reach(actor, False).where(Walk.status == ESCALATED)
     if wanted.after is not None:
         moment, walk_id = decode_moment(wanted.after)
-        rows = rows.where(or_(Walk.last_step_at < moment, and_(Walk.last_step_at == moment, Walk.id > walk_id)))
+        # The first condition says nothing new, but is one that the index can begin at.
+        rows = rows.where(Walk.last_step_at <= moment, or_(Walk.last_step_at < moment, Walk.id > walk_id))
     return await _briefs(session, rows.order_by(Walk.last_step_at.desc(), Walk.id).limit(wanted.limit + 1))
 
 

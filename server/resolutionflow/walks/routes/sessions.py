@@ -4,10 +4,11 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query
+from starlette.responses import Response
 
 from resolutionflow.accounts.caller import Caller, signed_in
 from resolutionflow.kit.paging import MAX_LIMIT, BadCursor, Page
-from resolutionflow.platform.http import Session
+from resolutionflow.platform.http import Session, etag
 from resolutionflow.walks.refusals import WalkNotFound
 from resolutionflow.walks.schemas.actions import Preview, Summary
 from resolutionflow.walks.schemas.lists import WalkFilter
@@ -25,10 +26,11 @@ async def list_walks(session: Session, actor: Caller, wanted: Annotated[WalkFilt
     return await lists.list_walks(session, actor, wanted)
 
 
-@router.get("/{walk_id}", responses=signed_in(WalkNotFound))
-async def open_walk(walk_id: UUID, session: Session, actor: Caller) -> Walk:
+@router.get("/{walk_id}", response_model=Walk, responses=signed_in(WalkNotFound))
+async def open_walk(walk_id: UUID, session: Session, actor: Caller) -> Response:
     """Open a walk."""
-    return await opening.open_walk(session, actor, walk_id)
+    shown = await opening.open_walk(session, actor, walk_id)
+    return Response(shown.model_dump_json(), media_type="application/json", headers={"ETag": etag(shown.version)})
 
 
 @router.get("/{walk_id}/path", responses=signed_in(WalkNotFound))

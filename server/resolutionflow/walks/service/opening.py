@@ -10,7 +10,8 @@ from resolutionflow.accounts.actor import Actor
 from resolutionflow.tickets.models import Ticket
 from resolutionflow.tickets.service import clients, of_walks
 from resolutionflow.walks import queries
-from resolutionflow.walks.models import AI_BUILD, PROPOSAL, L1WalkSession, WalkEvent
+from resolutionflow.walks.models import AI_BUILD, PROPOSAL, L1WalkSession
+from resolutionflow.walks.queries import Answered
 from resolutionflow.walks.schemas.shown import (
     Escalation,
     EscalationPackage,
@@ -37,20 +38,19 @@ def ticket_named(walk: L1WalkSession, ticket: Ticket | None) -> TicketNamed:
     return named
 
 
-def step_shown(event: WalkEvent, people: People) -> PathStep:
-    """Return an answered step as it is shown."""
-    assert event.node is not None
-    return PathStep(
-        step_no=event.step_no,
-        node_id=event.node_id or "",
-        question=event.node["text"],
-        option_id=event.option_id or "",
-        answer=event.answer or "",
-        l1_note=event.l1_note,
-        evidence=event.evidence,
-        user=people.get(event.user_id) if event.user_id else None,
-        answered_at=event.created_at,
-        made_by=event.made_by,
+def step_shown(answered: Answered, people: People) -> PathStep:
+    """Return an answered step as it is shown; what comes from the database needs no second check."""
+    return PathStep.model_construct(
+        step_no=answered.step_no,
+        node_id=answered.node_id,
+        question=answered.question,
+        option_id=answered.option_id,
+        answer=answered.answer,
+        l1_note=answered.l1_note,
+        evidence=answered.evidence,
+        user=people.get(answered.user_id) if answered.user_id else None,
+        answered_at=answered.created_at,
+        made_by=answered.made_by,
     )
 
 
@@ -98,7 +98,7 @@ async def _names(session: AsyncSession, walk: L1WalkSession, people: People) -> 
     }
 
 
-def _ids(walk: L1WalkSession, events: Iterable[WalkEvent]) -> set[UUID | None]:
+def _ids(walk: L1WalkSession, events: Iterable[Answered]) -> set[UUID | None]:
     recipients = {UUID(user_id) for user_id in walk.escalation_recipient_ids}
     return {walk.created_by_user_id, walk.assigned_to_user_id, *recipients, *(event.user_id for event in events)}
 

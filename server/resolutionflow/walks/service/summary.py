@@ -68,7 +68,7 @@ async def _told(session: AsyncSession, actor: Actor, walk: L1WalkSession) -> Tol
         flow=f"{shown.flow_title} (version {shown.flow_version})" if shown.flow_title else None,
         technician=shown.created_by.name,
         taken_by=shown.assigned_to.name if shown.assigned_to else None,
-        steps=[Tried(step.node["text"] if step.node else "", step.answer or "", step.l1_note) for step in steps],
+        steps=[Tried(step.question, step.answer, step.l1_note) for step in steps],
         skipped=walk.step_count - len(steps),
         also_tried=[_tried(step, True) for step in shown.also_tried],
         notes=words(walk.walk_notes),

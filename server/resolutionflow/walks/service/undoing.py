@@ -32,11 +32,12 @@ async def go_back(session: AsyncSession, actor: Actor, walk_id: UUID, payload: B
 
 async def _undo(session: AsyncSession, actor: Actor, walk: L1WalkSession, kept: int) -> None:
     """Keep the first ``kept`` answers. What is asked again is the node as it was served, so nothing is made anew."""
-    first_undone = (await queries.standing(session, walk, kept + 2, 1))[0]
-    before = await queries.standing(session, walk, kept + 1, 1)
+    first_undone = await queries.standing_event(session, walk, kept + 1)
+    assert first_undone is not None
+    before = await queries.standing_event(session, walk, kept) if kept else None
     undone = walk.step_count - kept
     walk.pending_node_id = first_undone.node_id
-    walk.current_node_id = before[0].node_id if before else None
+    walk.current_node_id = before.node_id if before else None
     if walk.session_kind == AI_BUILD:
         walk.pending_node = first_undone.node
     walk.step_count, walk.undone_count, walk.version = kept, walk.undone_count + undone, walk.version + 1
