@@ -16,6 +16,7 @@ from resolutionflow.platform.targets import Targets, UnsafeRole, check_role, ope
 from tests.support.declared import Declared
 from tests.support.people import make_account
 from tests.support.plain_postgresql import installed, plain_postgresql
+from tests.support.work import run_jobs
 
 
 @pytest.fixture(scope="module")
@@ -65,4 +66,42 @@ async def test_accounts_are_fenced_there_as_in_the_embedded_one(targets: Targets
         seen = (await session.execute(text("select distinct account_id from users"))).scalars().all()
     assert seen == [ours.id]
     assert (await theirs.owner.get("/readyz")).json() == {"status": "ready"}
+    await database.close()
+
+
+TREE = {
+    "root_id": "q",
+    "nodes": {
+        "q": {
+            "type": "question",
+            "text": "Is the printer switched on?",
+            "options": [
+                {"id": "yes", "label": "Yes", "next_id": "spooler"},
+                {"id": "no", "label": "No", "next_id": "on"},
+            ],
+        },
+        "spooler": {"type": "resolution", "text": "The print spooler was restarted.", "options": []},
+        "on": {"type": "resolution", "text": "The printer was switched on.", "options": []},
+    },
+}
+
+
+async def test_a_ticket_is_matched_walked_and_resolved_there(targets: Targets) -> None:
+    database = Database(targets.run_time)
+    account = await make_account(Declared(build_app(Settings(), database)), database)
+    new = {"title": "Printer does not print", "description": "Nothing comes out", "category": "Printing", "tree": TREE}
+    flow_id = (await account.engineer.post("/api/v1/flows", json=new)).json()["id"]
+    assert (await account.engineer.post(f"/api/v1/flows/{flow_id}/publish", json={})).status_code < 300
+    await run_jobs(database)
+
+    found = await account.l1.post("/api/v1/flows/match", json={"problem_text": "the printer does not print"})
+    assert [candidate["flow_id"] for candidate in found.json()["candidates"]] == [flow_id]
+
+    intake = {"problem_text": "the printer does not print", "ticket": {"kind": "internal"}, "flow_id": flow_id}
+    walk = (await account.l1.post("/api/v1/l1/intake", json=intake)).json()["session"]
+    at = f"/api/v1/l1/sessions/{walk['id']}"
+    step = await account.l1.post(f"{at}/step", json={"node_id": "q", "option_id": "no"})
+    assert step.json()["pending_node"]["text"] == "The printer was switched on."
+    resolved = await account.l1.post(f"{at}/resolve", json={"resolution_notes": "It was off."})
+    assert resolved.json()["status"] == "resolved"
     await database.close()
