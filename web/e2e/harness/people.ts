@@ -12,7 +12,11 @@ export interface Person {
 
 /** JSON calls under `/api/v1`; anything but success fails the test with the server's words. */
 export class Api {
-  constructor(readonly context: APIRequestContext) {}
+  readonly context: APIRequestContext;
+
+  constructor(context: APIRequestContext) {
+    this.context = context;
+  }
 
   async post<T>(path: string, data: object = {}): Promise<T> {
     const answer = await this.context.post(`/api/v1/${path}`, { data });
