@@ -21,7 +21,7 @@ from bench.trees import ring, self_loop
 
 CLIENTS = 12
 LOAD_SECONDS = 0.4
-RETRY_SECONDS = 0.02
+RETRY_SECONDS = 0.1
 BACK_SECONDS = 60.0
 
 
@@ -34,6 +34,7 @@ class Technician:
     acknowledged: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     resent: int = 0
+    away: Counter[int] = field(default_factory=Counter)
 
     async def work(self, stop: asyncio.Event) -> None:
         """Answer until told to stop; the last answer is seen through."""
@@ -51,6 +52,7 @@ class Technician:
         except OSError:
             return False
         if answer.status >= 500:
+            self.away[answer.status] += 1
             return False
         if answer.status == 200:
             self.acknowledged.append(word)
@@ -69,6 +71,7 @@ class Verdict:
     lost: int
     doubled: int
     refused: list[str]
+    away: Counter[int]
 
     @classmethod
     def of(cls, sql: Sql, technicians: Sequence[Technician]) -> "Verdict":
@@ -81,6 +84,7 @@ class Verdict:
             lost=sum(word not in kept for word in acknowledged),
             doubled=sum(count - 1 for count in kept.values()),
             refused=[words for one in technicians for words in one.refused],
+            away=sum((one.away for one in technicians), Counter()),
         )
 
 

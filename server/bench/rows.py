@@ -74,11 +74,15 @@ def clone(
     triggers not run: the rows copied are good ones.
     """
     new = {"id": "gen_random_uuid()", **(changed or {})}
-    made = sql.SQL(", ").join(sql.SQL("{}, {}").format(sql.Literal(name), sql.SQL(code)) for name, code in new.items())
+    values = [sql.SQL(new[name]) if name in new else sql.SQL("base.{}").format(sql.Identifier(name)) for name in row]
     query = sql.SQL(
-        "insert into {table} select made.* from generate_series(1, %s) i,"
-        " lateral jsonb_populate_record(null::{table}, %s::jsonb || jsonb_build_object({made})) made"
-    ).format(table=sql.Identifier(table), made=made)
+        "insert into {table} ({names}) select {values} from generate_series(1, %s) i,"
+        " jsonb_populate_record(null::{table}, %s::jsonb) base"
+    ).format(
+        table=sql.Identifier(table),
+        names=sql.SQL(", ").join(map(sql.Identifier, row)),
+        values=sql.SQL(", ").join(values),
+    )
     with connection.transaction():
         connection.execute("set local session_replication_role = replica")
         connection.execute(query, [count, Jsonb(dict(row))])

@@ -17,8 +17,8 @@ from bench.trees import ring
 ACCOUNTS = 1_000
 WALKS = 1_000
 """Walks in each of the other accounts: a million in all."""
-ROUNDS = 9
-STEPS = 60
+ROUNDS = 15
+STEPS = 100
 
 
 def fill(connection: Sql, row: dict[str, object]) -> None:
@@ -41,6 +41,7 @@ def fill(connection: Sql, row: dict[str, object]) -> None:
         connection.execute(
             "insert into l1_walk_events (account_id, walk_id, step_no, seq, kind, walk_version)"
             " select account_id, id, 0, 1, 'start', 1 from l1_walk_sessions"
+            " where account_id in (select id from other_accounts)"
         )
     settle(connection)
 

@@ -35,7 +35,7 @@ TREE: Json = {
 }
 PROBLEM = {"problem_text": "The printer does not print", "ticket": {"kind": "internal"}}
 FLOW = {"title": "Printer does not print", "description": "", "category": "Printing", "tree": TREE}
-FLOW_FILE = {"name": "flow.json", "content": json.dumps({**FLOW, "title": "From a file"})}
+FLOW_FILE = {"name": "flow.json", "content": json.dumps({"title": "From a file", **TREE})}
 ESCALATION = {"escalation_reason": "Needs admin rights", "escalation_reason_category": "needs_access"}
 
 Maker = Callable[["World"], Awaitable[str]]
