@@ -3,6 +3,25 @@ import axe, { type AxeResults } from 'axe-core';
 
 const SETTLED_MS = 250;
 
+/** Waits until nothing in the document has changed for 60 ms. */
+export function quiet(page: Page): Promise<void> {
+  return page.evaluate(
+    () =>
+      new Promise<void>((done) => {
+        let timer = setTimeout(finish, 60);
+        const watch = new MutationObserver(() => {
+          clearTimeout(timer);
+          timer = setTimeout(finish, 60);
+        });
+        function finish(): void {
+          watch.disconnect();
+          done();
+        }
+        watch.observe(document.body, { childList: true, subtree: true, attributes: true });
+      }),
+  );
+}
+
 /** What axe finds on the page as it is now, one line for each rule with the elements that break it. */
 export async function findings(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);

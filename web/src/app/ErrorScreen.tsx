@@ -19,7 +19,16 @@ export function ErrorScreen({ error, reset }: ErrorComponentProps) {
   );
 }
 
-export function NotFoundScreen() {
+/** For an address that leads nowhere, outside the frame of the app. */
+export function NowhereScreen() {
+  return (
+    <main>
+      <NotFoundScreen />
+    </main>
+  );
+}
+
+function NotFoundScreen() {
   const t = strings.useText();
   return (
     <Container size="sm" py="xl">

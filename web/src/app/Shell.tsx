@@ -30,7 +30,7 @@ export function Shell() {
         {t('skip')}
       </a>
       <AppActions entries={entries} />
-      <header className={classes.top}>
+      <section className={classes.top} aria-label={t('topBar')}>
         <Burger
           opened={opened}
           onClick={toggle}
@@ -40,7 +40,7 @@ export function Shell() {
           aria-label={opened ? t('closeNavigation') : t('openNavigation')}
         />
         <Logo />
-      </header>
+      </section>
       <nav
         id="navigation"
         className={classes.side}

@@ -2,7 +2,7 @@ import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { meQuery } from '@/api/me';
 import { access } from '@/features/access';
 import { rootRoute, shellRoute } from '@/lib/feature';
-import { ErrorScreen, NotFoundScreen } from './ErrorScreen';
+import { ErrorScreen, NowhereScreen } from './ErrorScreen';
 import { requireSignIn } from './entry';
 import { features } from './features';
 import { navFor } from './nav';
@@ -33,7 +33,8 @@ export const router = createRouter({
   defaultPreloadStaleTime: 0,
   scrollRestoration: true,
   defaultErrorComponent: ErrorScreen,
-  defaultNotFoundComponent: NotFoundScreen,
+  notFoundMode: 'root',
+  defaultNotFoundComponent: NowhereScreen,
 });
 
 declare module '@tanstack/react-router' {

@@ -3,6 +3,7 @@ import { defineStrings } from '@/lib/strings';
 export const strings = defineStrings('app', {
   skip: 'Skip to the content',
   navigation: 'Main',
+  topBar: 'Top',
   openNavigation: 'Open the navigation',
   closeNavigation: 'Close the navigation',
   goTo: 'Go to {{place}}',

@@ -50,6 +50,20 @@ const slate: MantineColorsTuple = [
   '#0f1414',
 ];
 
+/** Amber in place of the library's yellow, whose words are too pale to read on white. */
+const amber: MantineColorsTuple = [
+  '#fdf6e3',
+  '#faecc8',
+  '#f3da96',
+  '#e9c25e',
+  '#d9a836',
+  '#bd8a14',
+  '#96690a',
+  '#805805',
+  '#664504',
+  '#4f3503',
+];
+
 const rowHeight = { '--input-height': 'var(--rf-row)', '--button-height': 'var(--rf-row)' };
 const sized = (props: { size?: unknown }): boolean => props.size !== undefined && props.size !== 'sm';
 
@@ -57,7 +71,7 @@ export const theme = createTheme({
   black: '#1a2221',
   primaryColor: 'spruce',
   primaryShade: { light: 7, dark: 7 },
-  colors: { spruce, gray: stone, dark: slate, red: brick },
+  colors: { spruce, gray: stone, dark: slate, red: brick, yellow: amber },
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
   fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace',
   headings: {

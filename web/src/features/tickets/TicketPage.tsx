@@ -37,8 +37,7 @@ function OneTicket({ ticket }: { ticket: Page }) {
   const mayWalk = useMay('do_l1_work');
   const navigate = useNavigate();
   const change = useChangeTicket(ticket.id);
-  const work = (): void =>
-    void navigate({ to: '/home', search: { ticket: ticket.ticket_id, kind: ticket.kind } });
+  const work = (): void => void navigate({ to: '/home', search: { ticket: ticket.id } });
   useActions([
     { id: 'ticket.work', label: t('work'), group: t('tickets'), keys: 'w', run: work, disabled: !mayWalk },
   ]);

@@ -12,7 +12,6 @@ import { IconPlus } from '@/ui/icons';
 import { Keys } from '@/ui/Keys';
 import { Loaded } from '@/ui/Loaded';
 import { PageHeader } from '@/ui/PageHeader';
-import { Panel } from '@/ui/Panel';
 import { SearchField } from '@/ui/SearchField';
 import { Time } from '@/ui/Time';
 import { ticketsRoute } from './index';
@@ -78,15 +77,13 @@ export function TicketsPage() {
               );
             }
             return (
-              <Panel padded={false}>
-                <DataTable
-                  label={t('tickets')}
-                  rows={rows}
-                  rowKey={(row) => row.id}
-                  columns={columns(t)}
-                  {...moreOf(tickets)}
-                />
-              </Panel>
+              <DataTable
+                label={t('tickets')}
+                rows={rows}
+                rowKey={(row) => row.id}
+                columns={columns(t)}
+                {...moreOf(tickets)}
+              />
             );
           }}
         </Loaded>
@@ -111,16 +108,21 @@ function columns(t: ReturnType<typeof strings.useText>): Column<TicketBrief>[] {
           >
             {row.title}
           </Link>
-          {row.contact && (
-            <Text size="sm" c="dimmed">
-              {row.contact}
-            </Text>
-          )}
+          <Text size="sm" c="dimmed" className={classes.facts}>
+            <span className={classes.phone}>{row.number ?? row.external_id}</span>
+            {row.contact && <span>{row.contact}</span>}
+          </Text>
         </>
       ),
     },
-    { key: 'number', header: t('number'), cell: (row) => row.number ?? row.external_id, numeric: true },
-    { key: 'status', header: t('status'), cell: (row) => t(row.status) },
+    {
+      key: 'number',
+      header: t('number'),
+      cell: (row) => row.number ?? row.external_id,
+      numeric: true,
+      wide: true,
+    },
+    { key: 'status', header: t('status'), cell: (row) => t(row.status), numeric: true },
     { key: 'priority', header: t('priority'), cell: (row) => t(row.priority), wide: true },
     { key: 'client', header: t('client'), cell: (row) => row.client_name, wide: true },
     { key: 'assignee', header: t('assignee'), cell: (row) => row.assignee_name ?? t('nobody'), wide: true },

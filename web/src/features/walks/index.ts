@@ -5,9 +5,8 @@ import { IconEscalation, IconHome } from '@/ui/icons';
 import { strings } from './strings';
 
 interface HomeSearch {
-  /** A ticket to start on, by the id that walks know it by. */
+  /** A ticket to start on, by the id of its page. */
   ticket?: string;
-  kind?: 'psa' | 'internal';
 }
 
 export const homeRoute = createRoute({
@@ -15,7 +14,6 @@ export const homeRoute = createRoute({
   path: '/home',
   validateSearch: (given: Record<string, unknown>): HomeSearch => ({
     ticket: typeof given.ticket === 'string' ? given.ticket : undefined,
-    kind: given.kind === 'psa' || given.kind === 'internal' ? given.kind : undefined,
   }),
   component: lazyPage(() => import('./home/HomePage'), 'HomePage'),
 });

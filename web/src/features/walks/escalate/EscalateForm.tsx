@@ -1,4 +1,4 @@
-import { Alert, Button, Group, MultiSelect, Select, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Button, Group, MultiSelect, Select, SimpleGrid, Stack, Text, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { troubleOf } from '@/api/problem';
@@ -77,7 +77,7 @@ export function EscalateForm({
           value={fields.reason}
           onChange={(event) => set({ reason: event.currentTarget.value })}
         />
-        <Group grow align="flex-start">
+        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
           <Select
             label={t('reasonCategory')}
             data={CATEGORIES.map((value) => ({ value, label: t(value) }))}
@@ -93,7 +93,7 @@ export function EscalateForm({
             value={fields.recipients}
             onChange={(recipients) => set({ recipients })}
           />
-        </Group>
+        </SimpleGrid>
         <Text size="sm" c="dimmed">
           {t('packageIntro')}
         </Text>

@@ -9,11 +9,10 @@ import { type Column, DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
 import { Loaded } from '@/ui/Loaded';
 import { PageHeader } from '@/ui/PageHeader';
-import { Panel } from '@/ui/Panel';
 import { Time } from '@/ui/Time';
 import { escalationsRoute } from '../index';
 import { strings } from '../strings';
-import { ticketLabel } from '../ticketLabel';
+import { nameOf } from '../ticketLabel';
 import classes from '../walks.module.css';
 
 /** What was handed over, newest first, by where it stands. */
@@ -40,15 +39,13 @@ export function EscalationsPage() {
             const rows = rowsOf(data);
             if (rows.length === 0) return <EmptyState sentence={t('escalationsEmpty')} />;
             return (
-              <Panel padded={false}>
-                <DataTable
-                  label={t('escalations')}
-                  rows={rows}
-                  rowKey={(row) => row.id}
-                  columns={columns(t)}
-                  {...moreOf(escalations)}
-                />
-              </Panel>
+              <DataTable
+                label={t('escalations')}
+                rows={rows}
+                rowKey={(row) => row.id}
+                columns={columns(t)}
+                {...moreOf(escalations)}
+              />
             );
           }}
         </Loaded>
@@ -65,24 +62,30 @@ function columns(t: ReturnType<typeof strings.useText>): Column<WalkBrief>[] {
       cell: (row) => (
         <>
           <Link to="/walks/$walkId" params={{ walkId: row.id }} className={classes.rowLink} data-list-item>
-            {row.title}
+            {nameOf(row)}
           </Link>
           {row.escalation_reason && (
-            <Text size="sm" c="dimmed" lineClamp={1}>
+            <Text size="sm" c="dimmed" lineClamp={2}>
               {row.escalation_reason}
             </Text>
           )}
         </>
       ),
     },
-    { key: 'ticket', header: t('ticketColumn'), cell: (row) => ticketLabel(row.ticket, t), wide: true },
+    {
+      key: 'ticket',
+      header: t('ticketColumn'),
+      cell: (row) => row.ticket.number ?? row.ticket.id,
+      numeric: true,
+      wide: true,
+    },
     {
       key: 'reason',
       header: t('reasonColumn'),
       cell: (row) => (row.escalation_reason_category ? t(row.escalation_reason_category as 'other') : ''),
       wide: true,
     },
-    { key: 'from', header: t('fromColumn'), cell: (row) => row.created_by.name, wide: true },
+    { key: 'from', header: t('fromColumn'), cell: (row) => row.created_by.name, numeric: true, wide: true },
     {
       key: 'with',
       header: t('withColumn'),

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { Candidate, IntakeResult } from '@/api/walks';
 import { useActions } from '@/lib/keys/useActions';
@@ -15,10 +15,19 @@ interface ChoicesProps {
   onNoneFit: () => void;
   onAdhoc: () => void;
   onEscalate: () => void;
+  onChangeProblem: () => void;
 }
 
 /** What to do when no flow was certain enough: near misses to choose from, work without a flow, or escalate. */
-export function Choices({ result, busy, onFlow, onNoneFit, onAdhoc, onEscalate }: ChoicesProps) {
+export function Choices({
+  result,
+  busy,
+  onFlow,
+  onNoneFit,
+  onAdhoc,
+  onEscalate,
+  onChangeProblem,
+}: ChoicesProps) {
   const t = strings.useText();
   const heading = useRef<HTMLHeadingElement>(null);
   const offered = result.outcome === 'suggestions' ? result.candidates : [];
@@ -61,7 +70,7 @@ export function Choices({ result, busy, onFlow, onNoneFit, onAdhoc, onEscalate }
           {t('suggestionsIntro')}
         </Text>
       ) : (
-        <Alert color="gray">{result.reason}</Alert>
+        <Text>{result.reason}</Text>
       )}
       {offered.map((candidate, index) => (
         <Suggestion
@@ -83,6 +92,9 @@ export function Choices({ result, busy, onFlow, onNoneFit, onAdhoc, onEscalate }
         </Button>
         <Button variant="default" onClick={onEscalate} disabled={busy} rightSection={<Keys keys="x" />}>
           {t('escalateNow')}
+        </Button>
+        <Button variant="subtle" onClick={onChangeProblem}>
+          {t('changeProblem')}
         </Button>
       </Group>
     </Stack>

@@ -1,6 +1,8 @@
-import { Button, Group, Stack, Textarea, TextInput, UnstyledButton } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text, Textarea, TextInput, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { Link } from '@tanstack/react-router';
 import { type FormEvent, lazy, type RefObject, Suspense, useId } from 'react';
+import type { TicketPage } from '@/api/tickets';
 import { useActions } from '@/lib/keys/useActions';
 import { Keys } from '@/ui/Keys';
 import { Waiting } from '@/ui/Waiting';
@@ -17,13 +19,13 @@ interface IntakeFormProps {
   onStart: () => void;
   busy: boolean;
   field: RefObject<HTMLTextAreaElement | null>;
+  /** The ticket at hand; its fields stand on its own page. */
+  ticket?: TicketPage;
 }
 
 /** The problem in the caller's words, the ticket, and what else is known about it. */
-export function IntakeForm({ draft, onChange, onStart, busy, field }: IntakeFormProps) {
+export function IntakeForm({ draft, onChange, onStart, busy, field, ticket }: IntakeFormProps) {
   const t = strings.useText();
-  const details = useId();
-  const [opened, { toggle }] = useDisclosure(Boolean(draft.contact || draft.asset || draft.clientId));
   const ready = draft.problem.trim() !== '' && !busy;
   const start = (event?: FormEvent): void => {
     event?.preventDefault();
@@ -58,34 +60,72 @@ export function IntakeForm({ draft, onChange, onStart, busy, field }: IntakeForm
           data-autofocus
         />
         <Group align="flex-end" gap="sm">
-          <TextInput
-            className={classes.ticketField}
-            label={t('ticketId')}
-            placeholder={t('ticketHint')}
-            maxLength={64}
-            value={draft.ticketId}
-            onChange={(event) => set({ ticketId: event.currentTarget.value, kind: 'psa' })}
-          />
-          <Button type="submit" disabled={!ready} loading={busy} rightSection={<Keys keys="mod+Enter" />}>
+          {ticket ? (
+            <TicketAtHand ticket={ticket} />
+          ) : (
+            <TextInput
+              className={classes.ticketField}
+              label={t('ticketId')}
+              placeholder={t('ticketHint')}
+              maxLength={64}
+              value={draft.ticketId}
+              onChange={(event) => set({ ticketId: event.currentTarget.value, kind: 'psa' })}
+            />
+          )}
+          <Button
+            type="submit"
+            className={classes.start}
+            disabled={!ready}
+            loading={busy}
+            rightSection={<Keys keys="mod+Enter" />}
+          >
             {t('start')}
           </Button>
         </Group>
-        <UnstyledButton
-          className={classes.fold}
-          onClick={toggle}
-          aria-expanded={opened}
-          aria-controls={details}
-        >
-          {opened ? '▾' : '▸'} {t('details')}
-        </UnstyledButton>
-        <div id={details}>
-          {opened && (
-            <Suspense fallback={<Waiting lines={3} />}>
-              <Details draft={draft} set={set} />
-            </Suspense>
-          )}
-        </div>
+        {!ticket && <MoreFields draft={draft} set={set} />}
       </Stack>
     </form>
+  );
+}
+
+function TicketAtHand({ ticket }: { ticket: TicketPage }) {
+  const t = strings.useText();
+  return (
+    <div className={classes.ticketField}>
+      <Text fw={550}>{t('ticketNumber', { number: ticket.number ?? ticket.external_id ?? '' })}</Text>
+      <Anchor component={Link} to="/home" size="sm">
+        {t('otherTicket')}
+      </Anchor>
+    </div>
+  );
+}
+
+interface FieldsProps {
+  draft: IntakeDraft;
+  set: (part: Partial<IntakeDraft>) => void;
+}
+
+function MoreFields({ draft, set }: FieldsProps) {
+  const t = strings.useText();
+  const details = useId();
+  const [opened, { toggle }] = useDisclosure(Boolean(draft.contact || draft.asset || draft.clientId));
+  return (
+    <>
+      <UnstyledButton
+        className={classes.fold}
+        onClick={toggle}
+        aria-expanded={opened}
+        aria-controls={details}
+      >
+        {opened ? '▾' : '▸'} {t('details')}
+      </UnstyledButton>
+      <div id={details}>
+        {opened && (
+          <Suspense fallback={<Waiting lines={3} />}>
+            <Details draft={draft} set={set} />
+          </Suspense>
+        )}
+      </div>
+    </>
   );
 }

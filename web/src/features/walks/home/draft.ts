@@ -1,4 +1,4 @@
-import type { Priority } from '@/api/tickets';
+import type { Priority, TicketPage } from '@/api/tickets';
 import type { Intake } from '@/api/walks';
 
 /** What is typed into the intake form. */
@@ -24,7 +24,23 @@ export const EMPTY: IntakeDraft = {
   priority: 'normal',
 };
 
-export const DRAFT_KEY = 'intake';
+/** Names the draft on this device: one for new tickets, one for each ticket at hand. */
+export function draftKeyOf(ticket?: Pick<TicketPage, 'id'>): string {
+  return ticket ? `intake:${ticket.id}` : 'intake';
+}
+
+/** What the form holds before anything is typed: empty, or what the ticket says. */
+export function draftOf(ticket?: TicketPage): IntakeDraft {
+  if (!ticket) return EMPTY;
+  return {
+    ...EMPTY,
+    problem: [ticket.title, ticket.description].filter(Boolean).join('\n'),
+    ticketId: ticket.ticket_id,
+    kind: ticket.kind,
+    clientId: ticket.client_id ?? null,
+    category: ticket.category ?? null,
+  };
+}
 
 /** The body of an intake; without a ticket number a new ticket is made. */
 export function intakeOf(draft: IntakeDraft): Intake {

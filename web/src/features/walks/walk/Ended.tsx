@@ -20,7 +20,7 @@ export function Ended({ walk }: { walk: Walk }) {
       )}
       {walk.escalation && <HandOver walk={walk} />}
       {walk.stopped_at && (
-        <Panel title={t('walk')}>
+        <Panel title={t('stoppedAt')}>
           <Words text={walk.stopped_at.text} />
         </Panel>
       )}
@@ -42,7 +42,7 @@ export function HandOver({ walk }: { walk: Walk }) {
   if (!escalation) return null;
   const filled = HEADINGS.filter((heading) => escalation.package[heading as keyof Package]);
   return (
-    <Panel title={t('escalateTitle')}>
+    <Panel title={t('handOverTitle')}>
       <Stack gap="sm">
         <div>
           <Title order={3}>{t('reason')}</Title>

@@ -27,9 +27,9 @@ export function Evidence({ walk, node, onRead }: EvidenceProps) {
     <div>
       <Textarea
         label={t('evidence')}
-        description={t('evidenceHint')}
+        placeholder={t('evidenceHint')}
         autosize
-        minRows={2}
+        minRows={1}
         maxRows={8}
         maxLength={50_000}
         value={pasted}

@@ -25,7 +25,7 @@ export function NoteDialog({ walk, onClose }: { walk: Walk; onClose: () => void 
             onChange={(value) => setAudience(value as Audience)}
             data={[
               { value: 'internal', label: t('internal') },
-              { value: 'client', label: t('clientNote') },
+              { value: 'client', label: t('client_note') },
             ]}
           />
           <Select
@@ -36,6 +36,9 @@ export function NoteDialog({ walk, onClose }: { walk: Walk; onClose: () => void 
             data={(['text', 'markdown', 'html'] as const).map((value) => ({ value, label: t(value) }))}
           />
         </Group>
+        <Text size="sm" c="dimmed">
+          {t(audience === 'internal' ? 'internalHelp' : 'clientHelp')}
+        </Text>
         <Loaded query={summary} explain={troubleOf}>
           {(data) => (
             <>

@@ -27,6 +27,11 @@ export function PathSoFar({ walk, stepping }: { walk: Walk; stepping: Stepping }
           {t('pathEmpty')}
         </Text>
       )}
+      {mayGoBack && steps.length > 0 && (
+        <Text size="sm" c="dimmed" mb="xs">
+          {t('pathBack')}
+        </Text>
+      )}
       {first > 1 && !before.data && (
         <Button
           size="compact-sm"

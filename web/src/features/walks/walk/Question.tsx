@@ -38,7 +38,7 @@ export function Question({ walk, node, stepping }: QuestionProps) {
             {node.type === 'resolution' ? t('leafResolution') : t('leafEscalation')}
           </Text>
         )}
-        <Title order={2} className={classes.question} ref={heading} tabIndex={-1} data-testid="question">
+        <Title order={2} className={classes.question} ref={heading} tabIndex={-1}>
           {node.text}
         </Title>
         {node.help && <Words text={node.help} c="dimmed" />}

@@ -9,6 +9,7 @@ import { PageHeader } from '@/ui/PageHeader';
 import { notifyDone } from '@/ui/toast';
 import { strings } from '../strings';
 import { ticketLabel } from '../ticketLabel';
+import classes from '../walks.module.css';
 import { EscalateButton, ResolveButton } from './actions';
 import { useWalkDialogs } from './dialogs';
 import type { Stepping } from './useStepping';
@@ -22,34 +23,36 @@ export function WalkHead({ walk, stepping }: { walk: Walk; stepping: Stepping })
   useWalkKeys(walk, stepping);
   const title = walk.flow_title ?? t('adhocTitle');
   return (
-    <PageHeader
-      title={title}
-      takeFocus={walk.pending_node === null}
-      description={
-        <>
-          <Group gap="xs">
-            <Badge color={COLORS[walk.status]} variant="light">
-              {t(walk.status)}
-            </Badge>
-            <TicketName walk={walk} />
-            {walk.client_name && <Text size="sm">{walk.client_name}</Text>}
-            {walk.assigned_to && <Text size="sm">{t('takenBy', { name: walk.assigned_to.name })}</Text>}
-          </Group>
-          {walk.problem_text && (
-            <Text size="sm" mt={4} lineClamp={3}>
-              {walk.problem_text}
-            </Text>
-          )}
-          {walk.waiting_on && (
-            <Text size="sm" mt={4} fw={600}>
-              {t('waitingOn', { what: walk.waiting_on })}
-              {walk.waiting_until && ` ${t('waitingUntil', { when: exactTime(walk.waiting_until) })}`}
-            </Text>
-          )}
-        </>
-      }
-      actions={walk.status === 'active' ? <ActiveActions walk={walk} /> : <EndedActions walk={walk} />}
-    />
+    <div className={classes.walkHead}>
+      <PageHeader
+        title={title}
+        takeFocus={walk.pending_node === null}
+        description={
+          <>
+            <Group gap="xs">
+              <Badge color={COLORS[walk.status]} variant="light">
+                {t(walk.status)}
+              </Badge>
+              <TicketName walk={walk} />
+              {walk.client_name && <Text size="sm">{walk.client_name}</Text>}
+              {walk.assigned_to && <Text size="sm">{t('takenBy', { name: walk.assigned_to.name })}</Text>}
+            </Group>
+            {walk.problem_text && (
+              <Text className={classes.problem} lineClamp={3}>
+                {walk.problem_text}
+              </Text>
+            )}
+            {walk.waiting_on && (
+              <Text size="sm" mt={4} fw={600}>
+                {t('waitingOn', { what: walk.waiting_on })}
+                {walk.waiting_until && ` ${t('waitingUntil', { when: exactTime(walk.waiting_until) })}`}
+              </Text>
+            )}
+          </>
+        }
+        actions={walk.status === 'active' ? <ActiveActions walk={walk} /> : <EndedActions walk={walk} />}
+      />
+    </div>
   );
 }
 
@@ -137,8 +140,8 @@ function NoteButton() {
   const t = strings.useText();
   const open = useWalkDialogs();
   return (
-    <Button variant="default" rightSection={<Keys keys="c" />} onClick={() => open('note')}>
-      {t('copyNote')}
+    <Button variant="default" onClick={() => open('note')}>
+      {t('showNote')}
     </Button>
   );
 }

@@ -1,0 +1,102 @@
+import { Stack } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useRef, useState } from 'react';
+import { troubleOf } from '@/api/problem';
+import type { TicketPage } from '@/api/tickets';
+import { type Intake, type IntakeResult, useIntake } from '@/api/walks';
+import { clearDraft, readDraft, writeDraft } from '@/lib/drafts';
+import { ErrorState } from '@/ui/ErrorState';
+import { Panel } from '@/ui/Panel';
+import { notifyDone } from '@/ui/toast';
+import { strings } from '../strings';
+import { Choices } from './Choices';
+import { draftKeyOf, draftOf, type IntakeDraft, intakeOf, isEmpty } from './draft';
+import { IntakeForm } from './IntakeForm';
+
+const EscalateFromIntake = lazy(() =>
+  import('../escalate/EscalateFromIntake').then((module) => ({ default: module.EscalateFromIntake })),
+);
+
+type Unsettled = Exclude<IntakeResult, { outcome: 'started' }>;
+
+/** Takes a problem in, on a new ticket or on the one given; what is typed is kept until a walk has started. */
+export function IntakeBox({ ticket }: { ticket?: TicketPage }) {
+  const t = strings.useText();
+  const navigate = useNavigate();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const draftKey = draftKeyOf(ticket);
+  const [draft, setDraft] = useState<IntakeDraft>(
+    () => readDraft<IntakeDraft>(draftKey)?.value ?? draftOf(ticket),
+  );
+  const [unsettled, setUnsettled] = useState<Unsettled | null>(null);
+  const [escalating, setEscalating] = useState(false);
+  const intake = useIntake((result) => {
+    if (result.outcome !== 'started') return setUnsettled(result);
+    clearDraft(draftKey);
+    if (result.match) notifyDone(startedWords(result.match.title, result.match.matched_words, t));
+    void navigate({ to: '/walks/$walkId', params: { walkId: result.session.id } });
+  });
+  const change = (next: IntakeDraft): void => {
+    setDraft(next);
+    setUnsettled(null);
+    if (isEmpty(next)) clearDraft(draftKey);
+    else writeDraft(draftKey, next);
+  };
+  const send = (how: Partial<Intake> = {}): void => intake.mutate({ ...intakeOf(draft), ...how });
+  const backToProblem = (): void => {
+    setUnsettled(null);
+    field.current?.focus();
+  };
+  return (
+    <>
+      <Panel>
+        <Stack>
+          <IntakeForm
+            draft={draft}
+            onChange={change}
+            onStart={() => send()}
+            busy={intake.isPending}
+            field={field}
+            ticket={ticket}
+          />
+          {intake.error && <ErrorState trouble={troubleOf(intake.error)} />}
+        </Stack>
+      </Panel>
+      {unsettled && (
+        <Panel>
+          <Choices
+            result={unsettled}
+            busy={intake.isPending}
+            onFlow={(one) => send({ flow_id: one.flow_id, flow_proposal_id: one.flow_proposal_id })}
+            onNoneFit={() => send({ none_fit: true })}
+            onAdhoc={() => send({ adhoc: true })}
+            onEscalate={() => setEscalating(true)}
+            onChangeProblem={backToProblem}
+          />
+        </Panel>
+      )}
+      <Suspense>
+        {escalating && (
+          <EscalateFromIntake
+            intake={intakeOf(draft)}
+            onClose={() => setEscalating(false)}
+            onDone={(walk) => {
+              clearDraft(draftKey);
+              void navigate({ to: '/walks/$walkId', params: { walkId: walk.id } });
+            }}
+          />
+        )}
+      </Suspense>
+    </>
+  );
+}
+
+function startedWords(
+  title: string,
+  words: readonly string[],
+  t: ReturnType<typeof strings.useText>,
+): string {
+  return words.length === 0
+    ? t('startedOn', { title })
+    : t('startedWhy', { title, words: words.slice(0, 6).join(', ') });
+}
