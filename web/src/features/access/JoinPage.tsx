@@ -1,10 +1,10 @@
-import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { Schemas } from '@/api/client';
 import { openedInvitationQuery, useAcceptInvitation } from '@/api/invitations';
-import { fieldErrorsOf, troubleOf } from '@/api/problem';
+import { fieldErrorsOf, isProblem, troubleOf } from '@/api/problem';
 import { roleName } from '@/api/roles';
 import { ErrorState } from '@/ui/ErrorState';
 import { Loaded } from '@/ui/Loaded';
@@ -27,9 +27,18 @@ function Invitation({ token }: { token: string }) {
     opened && t('joinIntro', { person: opened.invited_by_name, role: roleName(opened.account_role) });
   return (
     <Frame title={opened ? t('joinTitle', { account: opened.account_name }) : t('joinPlain')} intro={intro}>
-      <Loaded query={invitation} explain={troubleOf}>
-        {(shown) => <JoinForm token={token} invitation={shown} />}
-      </Loaded>
+      {isProblem(invitation.error, 404, 410) ? (
+        <Stack>
+          <ErrorState trouble={troubleOf(invitation.error)} />
+          <Anchor component={Link} to="/sign-in" size="sm">
+            {t('toSignIn')}
+          </Anchor>
+        </Stack>
+      ) : (
+        <Loaded query={invitation} explain={troubleOf}>
+          {(shown) => <JoinForm token={token} invitation={shown} />}
+        </Loaded>
+      )}
     </Frame>
   );
 }

@@ -12,14 +12,14 @@ const leaf: NodeServed = {
 const step = { question: 'Is the queue stuck?', answer: 'Yes' } as unknown as PathStep;
 
 describe('resolutionDraft', () => {
-  it('says what the reached resolution says', () => {
+  it('says what the reached resolution says, without its notes to the technician', () => {
     const words = resolutionDraft({
       pending_node: leaf,
       walked_path: [step],
       walk_notes: [],
       session_kind: 'flow',
     });
-    expect(words).toBe('The spooler was restarted.\nQueue was stuck.');
+    expect(words).toBe('The spooler was restarted.');
   });
 
   it('is the notes of a walk without a flow', () => {

@@ -22,6 +22,8 @@ export const strings = defineStrings('walks', {
   clientNone: 'No client by that name.',
   clientMake: 'Add “{{name}}”',
   start: 'Find the flow',
+  keptDraft: 'Kept from before.',
+  clearDraft: 'Start afresh',
   openWalks: 'Open walks',
   noOpenWalks: 'Nothing open. Write a problem above and start.',
   noOpenWalksRead: 'Nothing open. What first-line work hands over stands under Escalations.',

@@ -1,14 +1,14 @@
 import { Anchor, Button, Group, Stack, Text, Textarea, TextInput, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
-import { type FormEvent, lazy, type RefObject, Suspense, useId } from 'react';
+import { type FormEvent, lazy, type RefObject, Suspense, useId, useState } from 'react';
 import type { TicketPage } from '@/api/tickets';
 import { useActions } from '@/lib/keys/useActions';
 import { Keys } from '@/ui/Keys';
 import { Waiting } from '@/ui/Waiting';
 import { strings } from '../strings';
 import classes from '../walks.module.css';
-import type { IntakeDraft } from './draft';
+import { EMPTY, type IntakeDraft } from './draft';
 
 /** Most tickets need none of these fields, and they bring half of the form's script. */
 const Details = lazy(() => import('./Details').then(({ Details }) => ({ default: Details })));
@@ -41,6 +41,12 @@ export function IntakeForm({ draft, onChange, onStart, busy, field, ticket }: In
       disabled: !ready,
     },
   ]);
+  const [kept, setKept] = useState(draft.problem !== '');
+  const clear = (): void => {
+    setKept(false);
+    onChange(EMPTY);
+    field.current?.focus();
+  };
   const set = (part: Partial<IntakeDraft>): void => onChange({ ...draft, ...part });
   return (
     <form onSubmit={start}>
@@ -56,9 +62,22 @@ export function IntakeForm({ draft, onChange, onStart, busy, field, ticket }: In
           maxLength={20_000}
           value={draft.problem}
           onChange={(event) => set({ problem: event.currentTarget.value })}
+          onFocus={(event) =>
+            event.currentTarget.setSelectionRange(draft.problem.length, draft.problem.length)
+          }
           autoFocus
           data-autofocus
         />
+        {kept && draft.problem && (
+          <Group gap="xs">
+            <Text size="sm" c="dimmed">
+              {t('keptDraft')}
+            </Text>
+            <Button size="compact-sm" variant="subtle" onClick={clear}>
+              {t('clearDraft')}
+            </Button>
+          </Group>
+        )}
         <Group align="flex-end" gap="sm">
           {ticket ? (
             <TicketAtHand ticket={ticket} />
