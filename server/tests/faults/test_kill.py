@@ -38,6 +38,7 @@ async def test_a_killed_server_or_database_loses_and_doubles_nothing(product: Pr
     assert careful.acknowledged > 100
     assert careful.resent > 0
     assert (careful.lost, careful.doubled, careful.refused) == (0, 0, [])
+    assert careful.away.keys() <= {503}, "while the database is away the answer is 503: try again"
     assert uncontrolled.doubled > 0, "no kill fell between a commit and its reply, so the rest proves nothing"
 
 
