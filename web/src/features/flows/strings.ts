@@ -6,7 +6,7 @@ export const strings = defineStrings('flows', {
   status_draft: 'Draft',
   status_published: 'Published',
   status_archived: 'Archived',
-  withDraft: 'Published, with a draft',
+  withDraft: 'Published + draft',
   version: 'Version {{number}}',
   noVersion: 'Not published yet',
   steps_one: '{{count}} step',

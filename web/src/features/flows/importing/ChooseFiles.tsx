@@ -89,7 +89,9 @@ function DropField({ add }: { add: (files: readonly File[]) => Promise<void> }) 
         <Button component="label" htmlFor={id} variant="light" className={classes.choose}>
           {t('choose')}
         </Button>
-        <Text className={classes.orDrop}>{t('drop')}</Text>
+        <Text size="sm" c="dimmed" className={classes.orDrop}>
+          {t('drop')}
+        </Text>
       </Group>
       <Text size="xs" c="dimmed" id={`${id}-help`}>
         {t('dropHelp')}

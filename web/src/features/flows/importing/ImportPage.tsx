@@ -4,6 +4,7 @@ import { IconBack } from '@/ui/icons';
 import { PageHeader } from '@/ui/PageHeader';
 import { importRoute, SOURCES } from '../index';
 import { ChooseFiles } from './ChooseFiles';
+import classes from './importing.module.css';
 import { PasteText } from './PasteText';
 import { Preview } from './Preview';
 import { Run } from './Run';
@@ -17,12 +18,7 @@ export function ImportPage() {
   const { run } = importRoute.useSearch();
   return (
     <>
-      <Anchor
-        size="sm"
-        mih={24}
-        display="inline-flex"
-        renderRoot={(props) => <Link to="/flows" {...props} />}
-      >
+      <Anchor size="sm" className={classes.back} renderRoot={(props) => <Link to="/flows" {...props} />}>
         <IconBack /> {t('library')}
       </Anchor>
       <PageHeader title={t('import')} description={t('intro')} />

@@ -37,7 +37,7 @@ export function FlowTable({ rows, more }: FlowTableProps) {
         key: 'owner',
         header: t('owner'),
         wide: true,
-        cell: (flow) => flow.owner?.name ?? flowText('noOwner'),
+        cell: (flow) => <span className={classes.oneLine}>{flow.owner?.name ?? flowText('noOwner')}</span>,
       },
     );
   }

@@ -4,7 +4,6 @@ import { useActions } from '@/lib/keys/useActions';
 import type { Model, Row } from './model';
 import { stepKey } from './model';
 import { OutlineRow } from './OutlineRow';
-import { StepDetail } from './StepDetail';
 import classes from './steps.module.css';
 import { strings } from './strings';
 import { pressOn } from './treeKeys';
@@ -27,8 +26,6 @@ interface OutlineProps {
   jumped: Jump | null;
   choose: (key: string) => void;
   jump: (key: string) => void;
-  /** Shows all of the chosen step under its line, where there is no room beside. */
-  inline: boolean;
 }
 
 const keyAt = (target: EventTarget): string | undefined =>
@@ -107,7 +104,7 @@ const isOfLine = (target: EventTarget): boolean =>
 const isArrow = (target: EventTarget): boolean =>
   target instanceof Element && target.closest('[data-arrow]') !== null;
 
-function Lines({ model, outline, chosen, find, findings, jump, inline }: OutlineProps) {
+function Lines({ model, outline, chosen, find, findings }: OutlineProps) {
   const { rows, hits } = outline;
   const found = new Set(hits);
   const entry = rows.find((row) => row.key === chosen)?.key ?? rows[0]?.key;
@@ -116,7 +113,6 @@ function Lines({ model, outline, chosen, find, findings, jump, inline }: Outline
   return rows.map((row) => {
     const own = siblings(row);
     const about = row.kind === 'step' && row.node ? findings.get(row.node.id) : undefined;
-    const opened = inline && row.key === chosen && row.kind === 'step' && row.node !== null;
     return (
       <OutlineRow
         key={row.key}
@@ -129,9 +125,7 @@ function Lines({ model, outline, chosen, find, findings, jump, inline }: Outline
         found={found.has(row.key)}
         find={find}
         severity={about?.[0]?.severity ?? null}
-      >
-        {opened && row.node && <StepDetail model={model} node={row.node} findings={about} jump={jump} />}
-      </OutlineRow>
+      />
     );
   });
 }

@@ -1,4 +1,4 @@
-import { type CSSProperties, memo, type ReactNode, useId } from 'react';
+import { type CSSProperties, memo } from 'react';
 import type { Option, TreeNode } from '@/api/flows';
 import { minutesInWords } from '@/lib/time';
 import type { Row } from './model';
@@ -19,12 +19,10 @@ interface OutlineRowProps {
   find: string;
   /** How bad the findings of the step are. */
   severity: 'error' | 'warning' | null;
-  children?: ReactNode;
 }
 
 /** One line of the outline. What a press or click does is decided by the tree around it. */
-export const OutlineRow = memo(function OutlineRow({ row, children, ...shown }: OutlineRowProps) {
-  const words = useId();
+export const OutlineRow = memo(function OutlineRow({ row, ...shown }: OutlineRowProps) {
   return (
     <div
       role="treeitem"
@@ -33,7 +31,6 @@ export const OutlineRow = memo(function OutlineRow({ row, children, ...shown }: 
       aria-setsize={shown.siblings}
       aria-expanded={row.children.length > 0 ? !shown.folded : undefined}
       aria-selected={shown.chosen}
-      aria-labelledby={words}
       tabIndex={shown.entry ? 0 : -1}
       data-key={row.key}
       data-root={row.level === 1 || undefined}
@@ -51,13 +48,12 @@ export const OutlineRow = memo(function OutlineRow({ row, children, ...shown }: 
             </svg>
           )}
         </span>
-        <span className={classes.words} id={words}>
-          {row.answer && <span className={classes.answer}>{row.answer.label}</span>}
+        <span className={classes.words}>
+          {row.answer && <span className={classes.answer}>{row.answer.label}</span>}{' '}
           <LineWords row={row} find={shown.find} />
         </span>
         {row.kind === 'step' && row.node && <Facts node={row.node} answer={row.answer} />}
       </div>
-      {children}
     </div>
   );
 });

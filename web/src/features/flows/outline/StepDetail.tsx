@@ -81,7 +81,7 @@ function StepHead({ node }: { node: TreeNode }) {
 function Labelled({ label, children }: { label: string; children: ReactNode }) {
   return (
     <section>
-      <Title order={3} className={classes.label}>
+      <Title order={2} className={classes.label}>
         {label}
       </Title>
       {children}

@@ -1,6 +1,5 @@
-import { Text } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
-import { lazy, Suspense, useMemo } from 'react';
+import { CloseButton, Text } from '@mantine/core';
+import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import type { Finding, Tree } from '@/api/flows';
 import { Waiting } from '@/ui/Waiting';
 import { type Model, modelOf } from './model';
@@ -22,6 +21,8 @@ interface StepsViewProps {
   find: string;
   /** A step to go to, asked for from outside. */
   wanted?: Jump | null;
+  /** What stands beside the steps, over the chosen one. */
+  beside?: ReactNode;
   onStep: (step: string | undefined) => void;
   onFind: (words: string) => void;
 }
@@ -29,17 +30,25 @@ interface StepsViewProps {
 const NO_FINDINGS: readonly Finding[] = [];
 
 /** A flow's steps as outline or picture, with the chosen one in full beside it. */
-export function StepsView({ tree, view, findings = NO_FINDINGS, find, onFind, ...given }: StepsViewProps) {
+export function StepsView({
+  tree,
+  view,
+  findings = NO_FINDINGS,
+  find,
+  onFind,
+  beside,
+  ...given
+}: StepsViewProps) {
   const model = useMemo(() => modelOf(tree), [tree]);
   const about = useMemo(() => byStep(findings), [findings]);
-  const narrow = useMediaQuery('(max-width: 62em)', false, { getInitialValueInEffect: false });
-  const { outline, chosen, jumped, cleared, choose, jump } = useChoosing({ model, find, onFind, ...given });
+  const choosing = useChoosing({ model, find, onFind, ...given });
+  const { outline, chosen, jumped, choose, jump } = choosing;
   const shared = { model, chosen, jumped, findings: about, choose };
   return (
-    <div className={classes.split}>
+    <div className={classes.split} data-view={view}>
       <div className={classes.surface}>
         <StepsToolbar
-          key={cleared}
+          key={choosing.cleared}
           outline={outline}
           view={view}
           model={model}
@@ -48,14 +57,17 @@ export function StepsView({ tree, view, findings = NO_FINDINGS, find, onFind, ..
           jump={jump}
         />
         {view === 'outline' ? (
-          <Outline {...shared} outline={outline} find={find} jump={jump} inline={narrow} />
+          <Outline {...shared} outline={outline} find={find} jump={jump} />
         ) : (
           <Suspense fallback={<Waiting lines={10} />}>
             <Picture {...shared} hits={outline.hits} />
           </Suspense>
         )}
       </div>
-      {(!narrow || view === 'picture') && <Beside {...shared} jump={jump} />}
+      <div className={classes.side}>
+        {beside && <div className={classes.beside}>{beside}</div>}
+        <Chosen {...shared} jump={jump} leave={choosing.leave} />
+      </div>
     </div>
   );
 }
@@ -69,22 +81,30 @@ function byStep(findings: readonly Finding[]): Map<string, Finding[]> {
   return found;
 }
 
-interface BesideProps {
+interface ChosenProps {
   model: Model;
   chosen: string | null;
   findings: ReadonlyMap<string, readonly Finding[]>;
   jump: (key: string) => void;
+  leave: () => void;
 }
 
-/** All of the chosen step, at the right of the steps. */
-function Beside({ model, chosen, findings, jump }: BesideProps) {
+/** All of the chosen step: beside the outline, over the picture, on a phone at the foot of the window. */
+function Chosen({ model, chosen, findings, jump, leave }: ChosenProps) {
   const t = strings.useText();
   const row = chosen === null ? undefined : model.rows.get(chosen);
   const node = row?.kind === 'step' ? row.node : null;
   return (
-    <aside className={`${classes.surface} ${classes.aside}`} aria-label={t('details')}>
+    <aside
+      className={`${classes.surface} ${classes.aside}`}
+      aria-label={t('details')}
+      data-empty={!node || undefined}
+    >
       {node ? (
-        <StepDetail model={model} node={node} findings={findings.get(node.id)} jump={jump} />
+        <>
+          <CloseButton className={classes.leave} aria-label={t('leave')} onClick={leave} />
+          <StepDetail model={model} node={node} findings={findings.get(node.id)} jump={jump} />
+        </>
       ) : (
         <Text size="sm" c="dimmed" p="md">
           {t('chooseStep')}

@@ -31,6 +31,7 @@ export const strings = defineStrings('flowSteps', {
   made_playbook: 'From the playbook',
   chooseStep: 'Choose a step to read all of it.',
   details: 'The step that is chosen',
+  leave: 'Close the step',
   help: 'Help',
   script: 'Script',
   answers: 'Answers',

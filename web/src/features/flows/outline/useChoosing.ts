@@ -39,5 +39,9 @@ export function useChoosing({ model, step, find, wanted = null, onStep, onFind }
   useEffect(() => {
     if (wanted !== null) jump(wanted.key);
   }, [wanted]);
-  return { outline, chosen, jumped, cleared, choose, jump };
+  const leave = (): void => {
+    setChosen(null);
+    onStep(undefined);
+  };
+  return { outline, chosen, jumped, cleared, choose, jump, leave };
 }

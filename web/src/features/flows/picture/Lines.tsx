@@ -1,33 +1,78 @@
-import { ViewportPortal } from '@xyflow/react';
-import { memo, useMemo } from 'react';
+import { useMantineColorScheme } from '@mantine/core';
+import { useStore } from '@xyflow/react';
+import { memo, type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
 import type { Model } from '../outline/model';
+import { areaOf, begin, draw, type View } from './draw';
 import type { Layout } from './layout';
-import { joinsOf, treePath } from './lines';
+import { joinLines, type Line, treeLines } from './lines';
 import classes from './picture.module.css';
 
 interface LinesProps {
   model: Model;
   layout: Layout;
   chosen: string | null;
+  far: boolean;
 }
 
-/** The lines of the picture: one path for the tree, under the cards, and joins over them. */
-export const Lines = memo(function Lines({ model, layout, chosen }: LinesProps) {
-  const tree = useMemo(() => treePath(layout), [layout]);
-  const joins = useMemo(() => joinsOf(model, layout), [model, layout]);
-  const near = joins.filter((join) => join.from === chosen || join.to === chosen);
-  const rest = joins.map((join) => join.path).join('');
+/**
+ * The lines of the picture: those of the tree under the cards, joins over them. Drawn on canvas, because thousands of
+ * lines as SVG took seconds a frame.
+ */
+export const Lines = memo(function Lines({ model, layout, chosen, far }: LinesProps) {
+  const under = useRef<HTMLCanvasElement>(null);
+  const over = useRef<HTMLCanvasElement>(null);
+  const tree = useMemo(() => treeLines(layout), [layout]);
+  const joins = useMemo(() => joinLines(model, layout), [model, layout]);
+  const view = useView();
+  useLayoutEffect(() => drawTree(under, tree, view), [tree, view]);
+  useLayoutEffect(() => drawJoins(over, joins, { view, chosen, far }), [joins, view, chosen, far]);
   return (
-    <ViewportPortal>
-      <svg className={classes.lines} data-under width="1" height="1" aria-hidden="true">
-        <path d={tree} className={classes.treeLine} />
-      </svg>
-      <svg className={classes.lines} width="1" height="1" aria-hidden="true">
-        <path d={rest} className={classes.joinLine} />
-        {near.map((join) => (
-          <path key={join.key} d={join.path} className={classes.joinNear} />
-        ))}
-      </svg>
-    </ViewportPortal>
+    <>
+      <canvas ref={under} className={classes.lines} data-under />
+      <canvas ref={over} className={classes.lines} />
+    </>
   );
 });
+
+/** What of the picture shows; a new object whenever anything must be drawn again. */
+function useView(): View {
+  const [x, y, zoom] = useStore((store) => store.transform);
+  const width = useStore((store) => store.width);
+  const height = useStore((store) => store.height);
+  const { colorScheme } = useMantineColorScheme();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: size and colours change what is drawn, not the view
+  return useMemo(() => ({ x, y, zoom }), [x, y, zoom, width, height, colorScheme]);
+}
+
+type Canvas = RefObject<HTMLCanvasElement | null>;
+
+function drawTree({ current: canvas }: Canvas, lines: readonly Line[], view: View): void {
+  const context = canvas && begin(canvas, view);
+  if (!context) return;
+  const pen = { color: getComputedStyle(canvas).getPropertyValue('border-top-color'), width: 1.5 };
+  draw(context, lines, { area: areaOf(canvas, view), view, pen });
+}
+
+interface Joins {
+  view: View;
+  chosen: string | null;
+  /** So small that joins would only be a grey cloud: those of the chosen step are drawn all the same. */
+  far: boolean;
+}
+
+function drawJoins({ current: canvas }: Canvas, lines: readonly Line[], { view, chosen, far }: Joins): void {
+  const context = canvas && begin(canvas, view);
+  if (!context) return;
+  const style = getComputedStyle(canvas);
+  const area = areaOf(canvas, view);
+  const isNear = (line: Line): boolean => line.from === chosen || line.to === chosen;
+  const quiet = { color: style.getPropertyValue('outline-color'), width: 1.1, dashed: true };
+  const loud = { color: style.getPropertyValue('color'), width: 2, dashed: true };
+  if (!far)
+    draw(
+      context,
+      lines.filter((line) => !isNear(line)),
+      { area, view, pen: quiet },
+    );
+  draw(context, lines.filter(isNear), { area, view, pen: loud });
+}

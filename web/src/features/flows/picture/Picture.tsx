@@ -92,10 +92,10 @@ function Canvas(props: PictureProps) {
             panOnScroll
             zoomOnScroll={false}
             zoomOnDoubleClick={false}
-            minZoom={0.02}
+            minZoom={0.004}
             maxZoom={1.6}
           >
-            <Lines model={model} layout={picture.layout} chosen={chosen} />
+            <Lines model={model} layout={picture.layout} chosen={chosen} far={far} />
             {mapped && (
               <MiniMap
                 className={classes.map}

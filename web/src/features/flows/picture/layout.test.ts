@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { autoFold, modelOf, stepKey } from '../outline/model';
 import { made } from '../outline/testTree';
 import { CARD_WIDTH, type Layout, layoutOf, leavesOf, type Placed, shownFor, stepsUnder } from './layout';
-import { joinsOf, treePath } from './lines';
+import { crosses, joinLines, treeLines } from './lines';
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -71,8 +71,8 @@ describe('the picture of a flow', () => {
   it('draws a line for each step, and joins over them without a step of their own', () => {
     const model = modelOf(made({ a: ['Yes>b', 'No>c'], b: ['Back>a'], c: ['Over>b'] }));
     const layout = layoutOf(model, NONE);
-    expect(treePath(layout).match(/M/g)).toHaveLength(2);
-    expect(joinsOf(model, layout).map(({ from, to }) => [from, to])).toEqual([
+    expect(treeLines(layout)).toHaveLength(2);
+    expect(joinLines(model, layout).map(({ from, to }) => [from, to])).toEqual([
       [stepKey('b'), stepKey('a')],
       [stepKey('c'), stepKey('b')],
     ]);
@@ -82,7 +82,16 @@ describe('the picture of a flow', () => {
     const model = modelOf(made({ a: ['Yes>b', 'No>c'], b: ['On>d'], c: ['Over>d'], d: [] }));
     const layout = layoutOf(model, new Set([stepKey('b')]));
     expect(shownFor(model, layout, stepKey('d'))?.key).toBe(stepKey('b'));
-    expect(joinsOf(model, layout)[0]?.to).toBe(stepKey('b'));
+    expect(joinLines(model, layout)[0]?.to).toBe(stepKey('b'));
+  });
+
+  it('draws only the lines that can be seen', () => {
+    const layout = layoutOf(modelOf(made(wideTree(3, 5))), NONE);
+    const lines = treeLines(layout);
+    const all = { left: 0, top: 0, right: layout.width, bottom: layout.height };
+    expect(lines.filter((line) => crosses(line, all))).toHaveLength(lines.length);
+    const corner = { left: 0, top: -500, right: 400, bottom: -100 };
+    expect(lines.filter((line) => crosses(line, corner))).toEqual([]);
   });
 
   it('places a thousand steps', () => {

@@ -25,17 +25,32 @@ export interface Layout {
 export const CARD_WIDTH = 232;
 const GAP_X = 56;
 const GAP_Y = 14;
-const CHARACTERS_A_LINE = 30;
+const CHARACTERS_A_LINE = 27;
+const FIRST_LINE = 23;
 const MOST_LINES = 4;
 const LINE = 18;
 const OTHER_LINE = 20;
 const CHIP = 24;
-const PADDING = 18;
+const PADDING = 20;
+
+/** The number of lines that a text takes on a card when it is wrapped at spaces; the sign takes room of the first. */
+export function linesOf(text: string): number {
+  let lines = 1;
+  let room = FIRST_LINE;
+  for (const word of text.split(/\s+/)) {
+    if (word.length <= room) room -= word.length + 1;
+    else {
+      const own = Math.max(1, Math.ceil(word.length / CHARACTERS_A_LINE));
+      lines += own;
+      room = own * CHARACTERS_A_LINE - word.length - 1;
+    }
+  }
+  return lines;
+}
 
 /** The height of a card: estimated from its text, so that the picture needs no measuring by the browser. */
 export function heightOf(row: Row, others: number): number {
-  const length = row.node?.text.length ?? 0;
-  const lines = Math.min(MOST_LINES, Math.max(1, Math.ceil(length / CHARACTERS_A_LINE)));
+  const lines = Math.min(MOST_LINES, linesOf(row.node?.text ?? ''));
   return PADDING + (row.answer ? CHIP : 0) + lines * LINE + others * OTHER_LINE;
 }
 

@@ -4,7 +4,7 @@ import { ancestorsOf, autoFold, foldable, type Model } from '../outline/model';
 import { type Layout, layoutOf, leavesOf } from './layout';
 
 const LEAVES_AT_FIRST = 14;
-const READABLE = 0.65;
+const READABLE = 0.8;
 const MARGIN = 24;
 const PAN_MS = 180;
 

@@ -13,7 +13,7 @@ import type { Jump } from '../outline/Outline';
 import { StepsView } from '../outline/StepsView';
 import stepClasses from '../outline/steps.module.css';
 import { strings as stepStrings } from '../outline/strings';
-import { FilePanel } from './FilePanel';
+import { FileWays } from './FileWays';
 import classes from './reader.module.css';
 import { strings } from './strings';
 import { useStepAddress } from './useStepAddress';
@@ -54,16 +54,18 @@ function Draft({ flow, draft }: { flow: FlowDetail; draft: FlowDraft }) {
           {flow.published_version !== null && <Discard flow={flow} draft={draft} />}
         </Group>
       </Group>
-      <Findings findings={draft.findings} go={go} />
       <StepsView
         key={draft.row_version}
         tree={draft.tree}
         view={view}
         findings={draft.findings}
         wanted={wanted}
+        beside={<Findings findings={draft.findings} go={go} />}
         {...address}
       />
-      <FilePanel flow={flow} draft={draft} />
+      <Panel title={t('fileTitle')}>
+        <FileWays flow={flow} draft={draft} />
+      </Panel>
     </Stack>
   );
 }

@@ -14,6 +14,7 @@ import { StatusBadge } from '../StatusBadge';
 import { strings as flowStrings } from '../strings';
 import { useArchiving } from '../useArchiving';
 import { DetailsDialog } from './DetailsDialog';
+import { FileDialog } from './FileDialog';
 import { PublishDialog } from './PublishDialog';
 import classes from './reader.module.css';
 import { strings } from './strings';
@@ -58,18 +59,22 @@ function Facts({ flow }: { flow: FlowDetail }) {
     <div className={classes.facts}>
       <StatusBadge flow={flow} />
       <span>{facts.join(' · ')}</span>
-      {flow.tags.map((tag) => (
-        <Badge key={tag} variant="default" size="sm" tt="none" fw={450}>
-          {tag}
-        </Badge>
-      ))}
+      {flow.tags.length > 0 && (
+        <div className={classes.tags}>
+          {flow.tags.map((tag) => (
+            <Badge key={tag} variant="default" size="sm" tt="none" fw={450}>
+              {tag}
+            </Badge>
+          ))}
+        </div>
+      )}
     </div>
   );
 }
 
 function EditorActions({ flow, openDraft }: FlowHeaderProps) {
   const t = strings.useText();
-  const [open, setOpen] = useState<'publish' | 'details' | null>(null);
+  const [open, setOpen] = useState<'publish' | 'details' | 'file' | null>(null);
   const publishes = flow.has_draft && flow.status !== 'archived';
   useActions([
     { id: 'flow.edit', label: t('edit'), group: t('group'), keys: 'e', run: () => setOpen('details') },
@@ -93,7 +98,8 @@ function EditorActions({ flow, openDraft }: FlowHeaderProps) {
           {t('publish')}
         </Button>
       )}
-      <MoreMenu flow={flow} />
+      <MoreMenu flow={flow} editAsFile={() => setOpen('file')} />
+      {open === 'file' && <FileDialog flow={flow} onClose={close} />}
       {open === 'details' && <DetailsDialog flow={flow} onClose={close} />}
       {open === 'publish' && <PublishDialog flow={flow} onClose={close} openDraft={openDraft} />}
     </>
@@ -101,7 +107,7 @@ function EditorActions({ flow, openDraft }: FlowHeaderProps) {
 }
 
 /** Downloads for everybody, the rest for editors. */
-function MoreMenu({ flow }: { flow: FlowDetail }) {
+function MoreMenu({ flow, editAsFile }: { flow: FlowDetail; editAsFile?: () => void }) {
   const t = strings.useText();
   const edits = useMay('edit_flows');
   const { version } = readerRoute.useSearch();
@@ -119,18 +125,20 @@ function MoreMenu({ flow }: { flow: FlowDetail }) {
             {t(`format_${format}`)}
           </Menu.Item>
         ))}
-        {edits && <EditorItems flow={flow} />}
+        {edits && <EditorItems flow={flow} editAsFile={editAsFile} />}
       </Menu.Dropdown>
     </Menu>
   );
 }
 
-function EditorItems({ flow }: { flow: FlowDetail }) {
+function EditorItems({ flow, editAsFile }: { flow: FlowDetail; editAsFile?: () => void }) {
+  const t = strings.useText();
   const flowText = flowStrings.useText();
   const { putAway, putBack, copy } = useArchiving();
   return (
     <>
       <Menu.Divider />
+      {flow.status !== 'archived' && <Menu.Item onClick={editAsFile}>{t('editAsFile')}</Menu.Item>}
       <Menu.Item onClick={() => copy(flow)}>{flowText('duplicate')}</Menu.Item>
       {flow.status === 'archived' ? (
         <Menu.Item onClick={() => putBack(flow)}>{flowText('unarchive')}</Menu.Item>
