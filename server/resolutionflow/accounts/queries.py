@@ -23,7 +23,7 @@ from resolutionflow.accounts.models import (
 )
 from resolutionflow.accounts.schemas.settings import AuditFilter
 from resolutionflow.kit.clock import now
-from resolutionflow.kit.paging import BadCursor, decode_cursor
+from resolutionflow.kit.paging import BadCursor, decode_cursor, decode_moment
 from resolutionflow.kit.text import storable
 
 
@@ -38,10 +38,10 @@ def after_name(
     """Return the condition of a list ordered by name and id; raise ``BadCursor``."""
     if after is None:
         return []
-    last_name, last_id = decode_cursor(after, 2)
+    last_name, last_id = decode_cursor(after, str, str)
     try:
         return [tuple_(name, row_id) > (storable(last_name), UUID(last_id))]
-    except (ValueError, TypeError, AttributeError) as error:
+    except ValueError as error:
         raise BadCursor from error
 
 
@@ -49,24 +49,17 @@ def after_newest(after: str | None, row_id: InstrumentedAttribute[UUID]) -> list
     """Return the condition of a list ordered by descending id; raise ``BadCursor``."""
     if after is None:
         return []
-    (last_id,) = decode_cursor(after, 1)
+    (last_id,) = decode_cursor(after, str)
     try:
         return [row_id < UUID(last_id)]
-    except (ValueError, TypeError, AttributeError) as error:
+    except ValueError as error:
         raise BadCursor from error
 
 
 def _after_moment(after: str | None) -> list[ColumnElement[bool]]:
     if after is None:
         return []
-    moment, last_id = decode_cursor(after, 2)
-    try:
-        parsed = datetime.fromisoformat(moment)
-        if parsed.tzinfo is None or not 1970 <= parsed.year < 9000:
-            raise BadCursor
-        return [tuple_(AuditEvent.created_at, AuditEvent.id) < (parsed, UUID(last_id))]
-    except (ValueError, TypeError, AttributeError) as error:
-        raise BadCursor from error
+    return [tuple_(AuditEvent.created_at, AuditEvent.id) < decode_moment(after)]
 
 
 def _matching(search: str | None) -> list[ColumnElement[bool]]:

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from resolutionflow.kit.errors import Malformed
 
 MAX_LIMIT = 200
+FIRST_YEAR, LAST_YEAR = 1970, 9000
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -35,25 +36,27 @@ def encode_cursor(key: Sequence[Any]) -> str:
     return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
 
-def decode_cursor(cursor: str, length: int) -> list[Any]:
-    """Return the sort key in ``cursor``, which has ``length`` parts; raise ``BadCursor`` otherwise."""
+def decode_cursor(cursor: str, *kinds: type) -> list[Any]:
+    """Return the sort key in ``cursor``, whose parts are of these ``kinds``; raise ``BadCursor`` otherwise."""
     try:
         key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (binascii.Error, ValueError, RecursionError) as error:
         raise BadCursor from error
-    if not isinstance(key, list) or len(key) != length:
+    # by type() and not isinstance(): JSON's true is no number here
+    if not isinstance(key, list) or [type(part) for part in key] != list(kinds):
         raise BadCursor
     return key
 
 
 def decode_moment(cursor: str) -> tuple[datetime, UUID]:
     """Return the moment and id in the cursor of a list ordered by both; raise ``BadCursor`` otherwise."""
-    moment, row_id = decode_cursor(cursor, 2)
+    moment, row_id = decode_cursor(cursor, str, str)
     try:
         found = datetime.fromisoformat(moment), UUID(row_id)
-    except (ValueError, TypeError, AttributeError) as error:
+    except ValueError as error:
         raise BadCursor from error
-    if found[0].tzinfo is None:
+    # at the ends of the calendar a moment of another zone has no UTC
+    if found[0].tzinfo is None or not FIRST_YEAR <= found[0].year < LAST_YEAR:
         raise BadCursor
     return found
 

@@ -48,10 +48,10 @@ async def clients(
 
 
 def _name_in(cursor: str) -> ColumnElement[str]:
-    (name,) = decode_cursor(cursor, 1)
+    (name,) = decode_cursor(cursor, str)
     try:
         return func.lower(storable(name))
-    except (ValueError, TypeError) as error:
+    except ValueError as error:
         raise BadCursor from error
 
 

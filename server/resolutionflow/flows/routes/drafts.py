@@ -124,8 +124,8 @@ async def list_flow_versions(
 
 
 def _number(cursor: str) -> int:
-    (number,) = decode_cursor(cursor, 1)
-    if not isinstance(number, int) or not 0 <= number <= LARGEST_VERSION:
+    number: int = decode_cursor(cursor, int)[0]
+    if not 0 <= number <= LARGEST_VERSION:
         raise BadCursor
     return number
 

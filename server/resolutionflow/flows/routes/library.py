@@ -49,10 +49,10 @@ def _position(cursor: str, sort: FlowSort) -> tuple[Any, UUID]:
     """Return where a page begins; raise ``BadCursor`` for a cursor of another list or order."""
     if sort == "-updated":
         return decode_moment(cursor)
-    key, flow_id = decode_cursor(cursor, 2)
+    key, flow_id = decode_cursor(cursor, str, str)
     try:
         return storable(key), UUID(flow_id)
-    except (ValueError, TypeError, AttributeError) as error:
+    except ValueError as error:
         raise BadCursor from error
 
 

@@ -186,8 +186,8 @@ async def read_import(session: AsyncSession, actor: Actor, import_id: UUID, quer
 def _position(cursor: str | None) -> int:
     if cursor is None:
         return 0
-    (position,) = decode_cursor(cursor, 1)
-    if not isinstance(position, int) or not 0 <= position <= MAX_FLOWS:
+    position: int = decode_cursor(cursor, int)[0]
+    if not 0 <= position <= MAX_FLOWS:
         raise BadCursor
     return position
 
