@@ -10,6 +10,7 @@ from asyncpg.exceptions import (
     OperatorInterventionError,
     PostgresConnectionError,
     QueryCanceledError,
+    TooManyConnectionsError,
 )
 from fastapi import Depends, FastAPI, Header, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -22,13 +23,14 @@ from starlette.responses import JSONResponse
 
 from resolutionflow.kit.errors import Conflict, Malformed, NotFound, PreconditionMissing, Refusal, Unavailable
 from resolutionflow.platform.db import Database
+from resolutionflow.platform.log import request_id
 
 log = logging.getLogger(__name__)
 
 PROBLEM = "application/problem+json"
 
-_AWAY = (PostgresConnectionError, OperatorInterventionError, OSError)
-"""The database is gone, going or just coming up."""
+_AWAY = (PostgresConnectionError, OperatorInterventionError, TooManyConnectionsError, OSError)
+"""The database is gone, going, just coming up, or has no connection to spare."""
 
 
 class InvalidInput(Malformed):
@@ -157,8 +159,14 @@ async def _busy(_: Request, error: Exception) -> Response:
 
 
 async def _fault(request: Request, error: Exception) -> Response:
+    # Starlette asks for this answer outside every middleware, where the request's id is forgotten already.
+    current = getattr(request.state, "request_id", None)
+    token = request_id.set(current)
     log.error("request failed: %s %s", request.method, request.url.path, exc_info=error)
-    return problem(ServerFault())
+    request_id.reset(token)
+    answer = problem(ServerFault())
+    answer.headers["x-request-id"] = current or ""
+    return answer
 
 
 def speak_problems(app: FastAPI) -> None:

@@ -16,6 +16,7 @@ from resolutionflow.kit.errors import Unavailable
 AWAY = (
     asyncpg.PostgresConnectionError,
     asyncpg.OperatorInterventionError,
+    asyncpg.TooManyConnectionsError,
     asyncpg.InterfaceError,
     asyncpg.InternalClientError,
     OSError,
@@ -38,21 +39,20 @@ class Lanes:
         A statement that was broken off (the client hung up, the database went) takes its connection with it.
         """
         async with self._turn:
-            connection = None
+            connection = self._open_one() or await self._connect()
             try:
-                connection = self._open_one() or await asyncpg.connect(**self._arguments)
                 yield connection
             except asyncpg.QueryCanceledError:
                 self._free.append(connection)
                 raise
             except AWAY as error:
-                self._drop(connection)
+                connection.terminate()
                 raise Unavailable from error
             except asyncpg.PostgresError:
                 self._free.append(connection)
                 raise
             except BaseException:
-                self._drop(connection)
+                connection.terminate()
                 raise
             self._free.append(connection)
 
@@ -63,10 +63,11 @@ class Lanes:
                 return connection
         return None
 
-    @staticmethod
-    def _drop(connection: asyncpg.Connection | None) -> None:
-        if connection is not None:
-            connection.terminate()
+    async def _connect(self) -> asyncpg.Connection:
+        try:
+            return await asyncpg.connect(**self._arguments)
+        except AWAY as error:
+            raise Unavailable from error
 
     async def close(self) -> None:
         """Close every connection."""

@@ -81,7 +81,7 @@ class Surround:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on with ``scope['state']['nonce']`` for the page's style."""
+        """Pass the request on with ``nonce`` (for the page's style) and ``request_id`` in its state."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -90,7 +90,8 @@ class Surround:
         token = request_id.set(current)
         started = perf_counter()
         status = 0
-        nonce = scope.setdefault("state", {})["nonce"] = secrets.token_urlsafe(12)
+        nonce = secrets.token_urlsafe(12)
+        scope.setdefault("state", {}).update(nonce=nonce, request_id=current)
 
         async def dressed(message: Message) -> None:
             nonlocal status

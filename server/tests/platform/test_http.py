@@ -1,6 +1,16 @@
 """The edge of the application, seen from outside."""
 
+import logging
+
+import pytest
 from httpx import AsyncClient
+
+from resolutionflow.main import build_app
+from resolutionflow.platform.db import Database
+from resolutionflow.platform.log import request_id
+from resolutionflow.platform.settings import Settings
+from tests.support.declared import Declared
+from tests.support.people import client_for
 
 
 async def test_the_process_says_that_it_is_alive_and_ready(stranger: AsyncClient) -> None:
@@ -26,3 +36,26 @@ async def test_every_page_carries_a_strict_content_security_policy(stranger: Asy
 async def test_a_body_over_the_limit_is_refused_before_it_is_read(stranger: AsyncClient) -> None:
     answer = await stranger.post("/api/v1/setup", content=b"x" * 3_000_000)
     assert (answer.status_code, answer.json()["error"]) == (413, "body_too_large")
+
+
+async def test_a_fault_of_ours_names_its_request_to_the_caller_and_in_the_log(
+    settings: Settings, database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = build_app(settings, database)
+
+    @app.get("/api/broken")
+    async def broken() -> None:
+        raise ArithmeticError
+
+    app.router.routes.insert(0, app.router.routes.pop())  # before the web app, which takes every address
+    seen: list[str | None] = []
+
+    def note(_: logging.LogRecord) -> bool:
+        seen.append(request_id.get())
+        return True
+
+    caplog.handler.addFilter(note)
+    answer = await client_for(Declared(app)).get("/api/broken", headers={"X-Request-Id": "r-1"})
+    assert (answer.status_code, answer.json()["error"]) == (500, "server_fault")
+    assert answer.headers["x-request-id"] == "r-1"
+    assert "r-1" in seen
