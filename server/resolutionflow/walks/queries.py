@@ -261,11 +261,15 @@ async def of_ticket(session: AsyncSession, account_id: UUID, kind: str, ticket_i
     return await _briefs(session, rows.order_by(Walk.started_at.desc(), Walk.id.desc()).limit(limit))
 
 
-async def idle(session: AsyncSession, account_id: UUID, before: datetime, limit: int) -> Sequence[L1WalkSession]:
+async def idle(
+    session: AsyncSession, account_id: UUID, before: datetime, after: tuple[datetime, UUID] | None, limit: int
+) -> Sequence[L1WalkSession]:
     """Return active walks in which nothing has happened, and that waited for nothing, since ``before``; locked."""
     last = func.greatest(Walk.last_step_at, func.coalesce(Walk.waiting_until, Walk.last_step_at))
     wanted = select(Walk).where(Walk.account_id == account_id, Walk.status == ACTIVE, last < before)
-    return (await session.scalars(wanted.order_by(last).limit(limit).with_for_update(skip_locked=True))).all()
+    if after is not None:
+        wanted = wanted.where(tuple_(last, Walk.id) > tuple_(*after))
+    return (await session.scalars(wanted.order_by(last, Walk.id).limit(limit).with_for_update(skip_locked=True))).all()
 
 
 _ACTIVE_DAYS = text(

@@ -16,6 +16,10 @@ async def find_idle(database: Database) -> None:
 
 @job("walks.abandon_idle")
 async def abandon_idle(database: Database, account_id: UUID) -> None:
-    """Abandon the idle walks of one account."""
-    async with database.transaction(account_id) as session:
-        await idle.abandon_idle(session, account_id)
+    """Abandon the idle walks of one account, a part of them in each transaction."""
+    looked = idle.Looked(0, following=None)
+    while True:
+        async with database.transaction(account_id) as session:
+            looked = await idle.abandon_idle(session, account_id, looked.following)
+        if looked.following is None:
+            return

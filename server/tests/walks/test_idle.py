@@ -8,7 +8,9 @@ import pytest
 from sqlalchemy import text
 
 from resolutionflow.platform.db import Database, Target
+from resolutionflow.walks.service import idle
 from resolutionflow.walks.service.idle import abandon_idle
+from resolutionflow.walks.tasks import abandon_idle as abandon_idle_job
 from resolutionflow.walks.tasks import find_idle
 from tests.support.people import Person
 from tests.support.work import run_jobs
@@ -48,7 +50,7 @@ async def _seen(database: Database, desk: Desk, person: Person, moment: datetime
 
 async def _abandon(database: Database, desk: Desk) -> int:
     async with database.transaction(desk.account.id) as session:
-        return await abandon_idle(session, desk.account.id)
+        return (await abandon_idle(session, desk.account.id)).abandoned
 
 
 async def test_a_walk_idle_beyond_the_limit_is_abandoned_and_its_ticket_open_again(
@@ -79,6 +81,33 @@ async def test_a_parked_walk_waits_until_its_day_and_the_limit_after_it(
     assert await _abandon(database, desk) == 0, "what was done while it waited is no idle time"
     await _seen(database, desk, technician, datetime.now(UTC) - DAY)
     assert await _abandon(database, desk) == 1
+
+
+async def test_of_somebody_who_has_left_every_day_counts(
+    desk: Desk, flow_id: str, database: Database, owner_database: Database
+) -> None:
+    walk = await desk.start(flow_id)
+    technician = desk.account.by_role("l1_tech")
+    await _age(owner_database, desk, walk, 3 * DAY)
+    await _seen(database, desk, technician, None)
+    assert await _abandon(database, desk) == 0
+    desk.ok(await desk.account.owner.post(f"/api/v1/users/{technician.id}/deactivate"))
+    assert await _abandon(database, desk) == 1
+
+
+async def test_walks_that_stay_open_do_not_keep_the_job_from_those_behind_them(
+    desk: Desk, flow_id: str, database: Database, owner_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(idle, "AT_ONCE", 2)
+    away, here = desk.account.by_role("l1_tech"), desk.account.by_role("owner")
+    for _ in range(4):
+        await _age(owner_database, desk, await desk.start(flow_id), 9 * DAY)
+    late = await desk.start(flow_id, by=here.client)
+    await _age(owner_database, desk, late, 3 * DAY)
+    await _seen(database, desk, away, None)
+    await _seen(database, desk, here, datetime.now(UTC) - DAY)
+    await abandon_idle_job(database, account_id=desk.account.id)
+    assert (await desk.open(late, here.client))["status"] == "abandoned"
 
 
 async def test_the_job_looks_through_every_account(fresh_database: Database) -> None:

@@ -1,6 +1,8 @@
 """Walks that nobody has gone on with for longer than the account allows."""
 
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -17,6 +19,17 @@ from resolutionflow.walks.service.ending import lapse
 
 AT_ONCE = 500
 
+Position = tuple[datetime, UUID]
+"""Since when a walk is idle, and its id: the order in which walks are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """How many walks were abandoned, and after which one to go on (null: that was all)."""
+
+    abandoned: int
+    following: Position | None
+
 
 async def enqueue_for_every_account(session: AsyncSession) -> None:
     """Enqueue the search for idle walks, one job an account."""
@@ -24,22 +37,45 @@ async def enqueue_for_every_account(session: AsyncSession) -> None:
         await enqueue(session, "walks.abandon_idle", account_id=account_id)
 
 
-async def abandon_idle(session: AsyncSession, account_id: UUID) -> int:
-    """Abandon the account's idle walks and return how many.
+async def abandon_idle(session: AsyncSession, account_id: UUID, after: Position | None = None) -> Looked:
+    """Abandon the account's idle walks, of the next ``AT_ONCE`` that come into question after ``after``.
 
-    Time before ``waiting_until``, and days on which a walk's owner did nothing at all, don't count.
+    Time before ``waiting_until``, and days on which a walk's owner did nothing at all, don't count; of an owner who
+    has left every day counts.
     """
     limit = timedelta(hours=(await accounts.settings_of(session, account_id)).idle_limit_hours)
     moment = now()
-    abandoned = 0
-    for walk in await queries.idle(session, account_id, moment - limit, AT_ONCE):
-        if await _idle_for(session, walk, moment) >= limit:
-            await lapse(session, walk, None)
-            abandoned += 1
-    return abandoned
+    found = await queries.idle(session, account_id, moment - limit, after, AT_ONCE)
+    days = await _active_days(session, account_id, found)
+    late = [walk for walk in found if _idle_for(walk, moment, days.get(_owner(walk))) >= limit]
+    following = (_since(found[-1]), found[-1].id) if len(found) == AT_ONCE else None
+    for walk in late:
+        await lapse(session, walk, None)
+    return Looked(len(late), following)
 
 
-async def _idle_for(session: AsyncSession, walk: L1WalkSession, moment: datetime) -> timedelta:
-    owner = walk.assigned_to_user_id or walk.created_by_user_id
-    since = max(walk.last_step_at, walk.waiting_until or walk.last_step_at)
-    return counted_idle(since, moment, await queries.active_days(session, walk.account_id, owner, since))
+def _owner(walk: L1WalkSession) -> UUID:
+    return walk.assigned_to_user_id or walk.created_by_user_id
+
+
+def _since(walk: L1WalkSession) -> datetime:
+    return max(walk.last_step_at, walk.waiting_until or walk.last_step_at)
+
+
+def _idle_for(walk: L1WalkSession, moment: datetime, active_days: set[date] | None) -> timedelta:
+    return moment - _since(walk) if active_days is None else counted_idle(_since(walk), moment, active_days)
+
+
+async def _active_days(
+    session: AsyncSession, account_id: UUID, walks: Iterable[L1WalkSession]
+) -> dict[UUID, set[date]]:
+    """Return the days on which the owners of ``walks`` did something, for those who are still there."""
+    earliest: dict[UUID, datetime] = {}
+    for walk in walks:
+        earliest[_owner(walk)] = min(_since(walk), earliest.get(_owner(walk), _since(walk)))
+    there = await queries.people(session, account_id, earliest)
+    return {
+        owner: await queries.active_days(session, account_id, owner, since)
+        for owner, since in earliest.items()
+        if there.get(owner)
+    }
