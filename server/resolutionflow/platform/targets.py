@@ -45,6 +45,11 @@ def _external(database_url: str, migration_url: str | None) -> Targets:
     return Targets(Target(database_url, role=APP_ROLE), Target(database_url))
 
 
+class PowerlessRole(Refusal):
+    """The run-time role may not use the tables."""
+
+
+_POWERS = "select pg_has_role(current_user, %s, 'usage')"
 _FAULTS = """
 select case when r.rolsuper then 'is a superuser'
             when r.rolbypassrls then 'may bypass row-level security'
@@ -55,11 +60,17 @@ select case when r.rolsuper then 'is a superuser'
 
 
 def check_role(target: Target) -> None:
-    """Raise ``UnsafeRole`` when the run-time role is not held by row-level security."""
+    """Raise ``UnsafeRole`` when row-level security does not hold the role, ``PowerlessRole`` when it has no rights."""
     with psycopg.connect(psycopg_conninfo(target)) as connection:
         row = connection.execute(_FAULTS).fetchone()
+        may_work = connection.execute(_POWERS, [APP_ROLE]).fetchone() == (True,)
     if row is not None and row[0]:
         raise UnsafeRole(
             f"The run-time database role {row[0]}, so accounts would not be fenced from each other. Give "
             "RESOLUTIONFLOW_DATABASE_URL a plain role and RESOLUTIONFLOW_MIGRATION_URL the owner of the tables."
+        )
+    if not may_work:
+        raise PowerlessRole(
+            "The role in RESOLUTIONFLOW_DATABASE_URL may not use the tables. As a superuser or the owner of the tables "
+            f"run `grant {APP_ROLE} to <that role>`, then start again."
         )

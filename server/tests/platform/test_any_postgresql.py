@@ -12,7 +12,7 @@ from resolutionflow.platform.db import Database
 from resolutionflow.platform.embedded import EmbeddedServer
 from resolutionflow.platform.migrate import migrate
 from resolutionflow.platform.settings import Settings
-from resolutionflow.platform.targets import Targets, UnsafeRole, check_role, open_targets
+from resolutionflow.platform.targets import PowerlessRole, Targets, UnsafeRole, check_role, open_targets
 from tests.support.declared import Declared
 from tests.support.people import make_account
 from tests.support.plain_postgresql import installed, plain_postgresql
@@ -105,3 +105,13 @@ async def test_a_ticket_is_matched_walked_and_resolved_there(targets: Targets) -
     resolved = await account.l1.post(f"{at}/resolve", json={"resolution_notes": "It was off."})
     assert resolved.json()["status"] == "resolved"
     await database.close()
+
+
+def test_a_plain_role_works_once_it_is_granted_the_run_time_role(socket_dir: Path, targets: Targets) -> None:
+    plain = _targets(socket_dir, "own_database", "desk", "postgres").run_time
+    with psycopg.connect(targets.owner.url, autocommit=True) as admin:
+        admin.execute("create role desk login")
+        with pytest.raises(PowerlessRole, match="grant resolutionflow_app to"):
+            check_role(plain)
+        admin.execute("grant resolutionflow_app to desk")
+        check_role(plain)
