@@ -3,28 +3,34 @@ import { useStore } from '@xyflow/react';
 import { memo, type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
 import type { Model } from '../outline/model';
 import { areaOf, begin, draw, type View } from './draw';
-import type { Layout } from './layout';
+import type { Layout, Placed } from './layout';
 import { joinLines, type Line, treeLines } from './lines';
 import classes from './picture.module.css';
+import { sketch } from './sketch';
 
 interface LinesProps {
   model: Model;
   layout: Layout;
   chosen: string | null;
   far: boolean;
+  /** Cards are drawn too, as coloured blocks. */
+  sketched: boolean;
 }
 
 /**
  * The lines of the picture: those of the tree under the cards, joins over them. Drawn on canvas, because thousands of
  * lines as SVG took seconds a frame.
  */
-export const Lines = memo(function Lines({ model, layout, chosen, far }: LinesProps) {
+export const Lines = memo(function Lines({ model, layout, chosen, far, sketched }: LinesProps) {
   const under = useRef<HTMLCanvasElement>(null);
   const over = useRef<HTMLCanvasElement>(null);
   const tree = useMemo(() => treeLines(layout), [layout]);
   const joins = useMemo(() => joinLines(model, layout), [model, layout]);
   const view = useView();
-  useLayoutEffect(() => drawTree(under, tree, view), [tree, view]);
+  useLayoutEffect(
+    () => drawTree(under, tree, { view, cards: sketched ? layout.placed : [], chosen }),
+    [tree, view, layout, sketched, chosen],
+  );
   useLayoutEffect(() => drawJoins(over, joins, { view, chosen, far }), [joins, view, chosen, far]);
   return (
     <>
@@ -46,11 +52,19 @@ function useView(): View {
 
 type Canvas = RefObject<HTMLCanvasElement | null>;
 
-function drawTree({ current: canvas }: Canvas, lines: readonly Line[], view: View): void {
+interface Trees {
+  view: View;
+  cards: readonly Placed[];
+  chosen: string | null;
+}
+
+function drawTree({ current: canvas }: Canvas, lines: readonly Line[], { view, cards, chosen }: Trees): void {
   const context = canvas && begin(canvas, view);
   if (!context) return;
   const pen = { color: getComputedStyle(canvas).getPropertyValue('border-top-color'), width: 1.5 };
-  draw(context, lines, { area: areaOf(canvas, view), view, pen });
+  const area = areaOf(canvas, view);
+  draw(context, lines, { area, view, pen });
+  sketch(context, cards, { area, style: getComputedStyle(canvas), chosen });
 }
 
 interface Joins {

@@ -19,7 +19,9 @@ const NODE_TYPES = { step: StepCard };
 const FAR = 0.35;
 const LARGE = 150;
 const MAP_FROM = 40;
-const MAP_TO = 500;
+/** From here on the picture is drawn as a sketch while it is small: thousands of elements move too slowly. */
+const MANY = 500;
+const NO_CARDS: CardNode[] = [];
 
 interface PictureProps {
   model: Model;
@@ -49,6 +51,7 @@ function Canvas(props: PictureProps) {
   latest.current = { picture, choose };
   const nodes = useCards(props, picture);
   const far = useStore((store) => store.transform[2] < FAR);
+  const sketched = far && nodes.length > MANY;
   const actions = useMemo(
     () => ({
       toggle: (key: string) => latest.current.picture.toggle(key),
@@ -62,7 +65,7 @@ function Canvas(props: PictureProps) {
   useEffect(() => {
     if (jumped !== null) latest.current.picture.reveal(jumped.key);
   }, [jumped]);
-  const mapped = nodes.length >= MAP_FROM && nodes.length <= MAP_TO;
+  const mapped = nodes.length >= MAP_FROM && nodes.length <= MANY;
   return (
     <FarContext value={far}>
       <PictureActionsContext value={actions}>
@@ -73,10 +76,11 @@ function Canvas(props: PictureProps) {
         )}
         <div ref={picture.box} className={classes.box}>
           <ReactFlow
-            nodes={nodes}
+            nodes={sketched ? NO_CARDS : nodes}
             nodeTypes={NODE_TYPES}
             onInit={picture.atFirst}
             onNodeClick={(_, node) => choose(node.id)}
+            onPaneClick={(event) => sketched && picture.chooseAt(event, choose)}
             onKeyDown={(event) => press(event, props, picture, actions.choose)}
             tabIndex={0}
             aria-label={t('picture')}
@@ -95,7 +99,7 @@ function Canvas(props: PictureProps) {
             minZoom={0.004}
             maxZoom={1.6}
           >
-            <Lines model={model} layout={picture.layout} chosen={chosen} far={far} />
+            <Lines model={model} layout={picture.layout} chosen={chosen} far={far} sketched={sketched} />
             {mapped && (
               <MiniMap
                 className={classes.map}

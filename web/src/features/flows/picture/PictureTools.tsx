@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconPlus } from '@/ui/icons';
 import classes from './picture.module.css';
 import { strings } from './strings';
@@ -9,16 +9,24 @@ export function PictureTools({ picture }: { picture: PictureState }) {
   const t = strings.useText();
   return (
     <div className={classes.tools}>
-      <Tooltip label={t('zoomOut')}>
-        <ActionIcon variant="default" size="md" aria-label={t('zoomOut')} onClick={picture.zoomOut}>
-          –
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip label={t('zoomIn')}>
-        <ActionIcon variant="default" size="md" aria-label={t('zoomIn')} onClick={picture.zoomIn}>
-          <IconPlus />
-        </ActionIcon>
-      </Tooltip>
+      <ActionIcon
+        variant="default"
+        size="md"
+        aria-label={t('zoomOut')}
+        title={t('zoomOut')}
+        onClick={picture.zoomOut}
+      >
+        –
+      </ActionIcon>
+      <ActionIcon
+        variant="default"
+        size="md"
+        aria-label={t('zoomIn')}
+        title={t('zoomIn')}
+        onClick={picture.zoomIn}
+      >
+        <IconPlus />
+      </ActionIcon>
       <Button size="xs" variant="default" onClick={picture.fit}>
         {t('fit')}
       </Button>

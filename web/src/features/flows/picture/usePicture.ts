@@ -71,6 +71,13 @@ export function usePicture(model: Model, chosen: string | null) {
     return zoom >= READABLE / 2 && left >= 0 && top >= 0 && right <= clientWidth && bottom <= clientHeight;
   };
 
+  const wholeView = (): { x: number; y: number; zoom: number } => {
+    const { clientWidth = 0, clientHeight = 0 } = box.current ?? {};
+    const { width, height } = shown.layout;
+    const zoom = Math.min(1, (clientWidth - 2 * MARGIN) / width, (clientHeight - 2 * MARGIN) / height);
+    return { zoom, x: (clientWidth - width * zoom) / 2, y: (clientHeight - height * zoom) / 2 };
+  };
+
   /** All of it when that can be read, else the start of it at a size that can be. */
   const atFirst = (): void => {
     const { clientWidth = 0, clientHeight = 0 } = box.current ?? {};
@@ -91,15 +98,25 @@ export function usePicture(model: Model, chosen: string | null) {
     });
   };
 
+  /** Chooses the step under the pointer where cards are drawn as a sketch. */
+  const chooseAt = (pointer: { clientX: number; clientY: number }, choose: (key: string) => void): void => {
+    const { x, y } = flow.screenToFlowPosition({ x: pointer.clientX, y: pointer.clientY });
+    const hit = shown.layout.placed.find(
+      (one) => x >= one.x && x <= one.x + one.width && y >= one.y && y <= one.y + one.height,
+    );
+    if (hit !== undefined) choose(hit.key);
+  };
+
   return {
     box,
     ...shown,
     toggle,
+    chooseAt,
     reveal,
     atFirst,
     foldBack: () => void fold(firstFold(model)),
     unfoldAll: () => void fold(new Set()),
-    fit: () => void flow.fitView({ padding: 0.06, maxZoom: 1, ...motion() }),
+    fit: () => void flow.setViewport(wholeView(), motion()),
     zoomIn: () => void flow.zoomIn(motion()),
     zoomOut: () => void flow.zoomOut(motion()),
   };
