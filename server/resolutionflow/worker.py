@@ -1,10 +1,14 @@
 """The worker's composition root: every job of the product, run from the database's queue."""
 
 import asyncio
+import contextlib
 import logging
+import signal
 from importlib import import_module
 
+import psycopg
 import uvloop
+from procrastinate.exceptions import ProcrastinateException
 
 import resolutionflow.registry  # noqa: F401
 from resolutionflow.platform.db import Database, Target
@@ -25,6 +29,8 @@ TASK_MODULES: tuple[str, ...] = (
 """Modules that declare jobs; each domain with a ``tasks`` module stands here."""
 
 RESTART_SECONDS = 5.0
+BROKEN_OFF = (ProcrastinateException, psycopg.Error, OSError, RuntimeError, ExceptionGroup)
+"""What ends a worker whose database went away, the first after half a minute in which it did not come back."""
 
 
 def load_jobs() -> None:
@@ -39,7 +45,7 @@ async def work(database: Database, target: Target) -> None:
     while True:
         try:
             await run_worker(database, target)
-        except (OSError, RuntimeError, ExceptionGroup) as error:
+        except BROKEN_OFF as error:
             log.warning("the worker stopped (%s); it starts again in %s s", error, RESTART_SECONDS)
         await asyncio.sleep(RESTART_SECONDS)
 
@@ -51,4 +57,12 @@ def work_only() -> None:
     with open_targets(current) as targets:
         migrate(targets.owner)
         check_role(targets.run_time)
-        uvloop.run(work(Database(targets.run_time, pool_size=4), targets.run_time))
+        uvloop.run(_work_until_told(targets.run_time))
+
+
+async def _work_until_told(target: Target) -> None:
+    """Run jobs until SIGTERM or Ctrl+C; those that are running get ten seconds to end, and run again later if not."""
+    working = asyncio.create_task(work(Database(target, pool_size=4), target))
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, working.cancel)
+    with contextlib.suppress(asyncio.CancelledError):
+        await working
