@@ -11,6 +11,9 @@ from resolutionflow.platform.db import Database
 from resolutionflow.platform.jobs import job, periodic
 from resolutionflow.platform.settings import settings
 
+MAIL_ATTEMPTS = 8
+"""The last one comes after two hours and three quarters: mail servers are away for longer than a database."""
+
 _INVITATION = """{inviter} invites you to join {account} on ResolutionFlow.
 
 Open this link to choose your password. It works once, until {until:%-d %B %Y, %H:%M} UTC:
@@ -29,7 +32,7 @@ If it was not you, ignore this; nothing has changed.
 """
 
 
-@job("accounts.mail_invitation")
+@job("accounts.mail_invitation", attempts=MAIL_ATTEMPTS)
 async def mail_invitation(database: Database, account_id: UUID, invitation_id: UUID) -> None:
     """Mail the link of an invitation that is still open."""
     async with database.transaction(account_id) as session:
@@ -45,7 +48,7 @@ async def mail_invitation(database: Database, account_id: UUID, invitation_id: U
     await mail.send(settings(), letter.email, f"Invitation to {letter.account_name}", body)
 
 
-@job("accounts.mail_reset")
+@job("accounts.mail_reset", attempts=MAIL_ATTEMPTS)
 async def mail_reset(database: Database, request_id: UUID) -> None:
     """Mail a reset link to whoever signs in with the address that was asked for; to a stranger nothing is sent."""
     async with database.transaction() as session:

@@ -35,14 +35,17 @@ _ENQUEUE = text(
 )
 
 
-def job(name: str) -> Callable[[Work], Work]:
-    """Declare an async function ``(database, **ids)`` as the job ``name``; ids arrive as ``UUID``."""
+def job(name: str, *, attempts: int = MAX_ATTEMPTS) -> Callable[[Work], Work]:
+    """Declare an async function ``(database, **ids)`` as the job ``name``; ids arrive as ``UUID``.
+
+    One that fails is tried up to ``attempts`` times more, after 3, 9, 27, 81, 243 seconds and so on.
+    """
 
     def declare(work: Work) -> Work:
         async def run(context: JobContext, /, **ids: str) -> None:
             await work(_database(context), **{key: UUID(value) for key, value in ids.items()})
 
-        jobs.task(name=name, pass_context=True, retry=RetryStrategy(max_attempts=MAX_ATTEMPTS, exponential_wait=3))(run)
+        jobs.task(name=name, pass_context=True, retry=RetryStrategy(max_attempts=attempts, exponential_wait=3))(run)
         return work
 
     return declare
@@ -79,13 +82,18 @@ async def enqueue(
     await session.execute(_ENQUEUE, {"name": name, "lock": lock, "args": arguments, "at": at})
 
 
+def _most_attempts(name: str) -> int:
+    task = jobs.tasks.get(name)
+    return getattr(task.retry_strategy, "max_attempts", None) or MAX_ATTEMPTS if task else MAX_ATTEMPTS
+
+
 @periodic("platform.sweep", "* * * * *")
 async def sweep(database: Database) -> None:
-    """Run the jobs of dead workers again, up to ``MAX_ATTEMPTS``; forget jobs that ended long ago."""
+    """Run the jobs of dead workers again, as often as they may be tried; forget jobs that ended long ago."""
     del database
     manager = jobs.job_manager
     for stalled in await manager.get_stalled_jobs(seconds_since_heartbeat=DEAD_AFTER_SECONDS):
-        if stalled.attempts < MAX_ATTEMPTS:
+        if stalled.attempts < _most_attempts(stalled.task_name):
             log.warning("job %s of a dead worker runs again", stalled.id)
             await manager.retry_job(stalled)
         else:

@@ -21,6 +21,13 @@ async def note_down(database: Database, thing_id: UUID) -> None:
     done.append(thing_id)
 
 
+@job("tests.knock", attempts=MAX_ATTEMPTS + 2)
+async def knock(database: Database, thing_id: UUID) -> None:
+    del database
+    done.append(thing_id)
+    raise ConnectionError
+
+
 @pytest.fixture(autouse=True)
 def _nothing_done() -> None:
     done.clear()
@@ -51,11 +58,11 @@ async def test_a_job_of_a_transaction_that_failed_never_runs(fresh_database: Dat
     assert done == []
 
 
-async def _leave_behind(database: Database, attempts: int) -> UUID:
+async def _leave_behind(database: Database, attempts: int, name: str = "tests.note_down") -> UUID:
     """A job that a worker began and died over."""
     thing = new_id()
     async with database.transaction() as session:
-        await enqueue(session, "tests.note_down", thing_id=thing)
+        await enqueue(session, name, thing_id=thing)
         await session.execute(
             text(
                 "with w as (insert into procrastinate_workers (last_heartbeat) values (now() - interval '1 hour')"
@@ -93,3 +100,13 @@ async def test_a_job_that_keeps_killing_its_worker_is_given_up(fresh_database: D
             )
         ).scalar_one()
     assert status == "failed"
+
+
+async def test_a_patient_job_outlives_the_attempts_of_others(fresh_database: Database) -> None:
+    thing = await _leave_behind(fresh_database, MAX_ATTEMPTS, "tests.knock")
+    await _sweep(fresh_database)
+    await run_jobs(fresh_database)
+    assert done == [thing]
+    async with fresh_database.transaction() as session:
+        waits = "select status::text, scheduled_at > now() from procrastinate_jobs where task_name = 'tests.knock'"
+        assert (await session.execute(text(waits))).one() == ("todo", True)
