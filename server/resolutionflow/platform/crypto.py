@@ -1,4 +1,4 @@
-"""Secrets: tokens and their hashes, passwords, and the key that encrypts stored credentials."""
+"""Secrets: tokens and their hashes, passwords, and the key of the installation."""
 
 import hashlib
 import os

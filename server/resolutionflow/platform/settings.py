@@ -12,9 +12,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="RESOLUTIONFLOW_", extra="ignore")
 
-    data_dir: Path = Field(
-        Path("data"), description="Folder that holds the embedded database, the secret key and uploaded files."
-    )
+    data_dir: Path = Field(Path("data"), description="Folder that holds the embedded database and the secret key.")
     database_url: str | None = Field(
         None, description="Run-time connection to a PostgreSQL 15 or later. Empty: the embedded one."
     )
@@ -34,7 +32,9 @@ class Settings(BaseSettings):
         "", description="Comma-separated addresses of reverse proxies whose X-Forwarded-… headers are believed."
     )
     secret_key: str | None = Field(
-        None, description="Key that encrypts stored credentials. Empty: made once and kept in the data folder."
+        None,
+        description="Key of this installation, from which secrets that are shown once are derived. Empty: made once "
+        "and kept in the data folder.",
     )
     pool_size: int = Field(20, ge=1, le=200, description="Database connections of one server process.")
     worker: bool = Field(True, description="Run background jobs inside the server process.")
