@@ -1,5 +1,6 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { api, body, onceKey, type Schemas } from './client';
+import { type Me, meKey } from './me';
 import { pagesOf } from './paging';
 import { useSend } from './send';
 
@@ -89,20 +90,27 @@ export function useStep(id: string) {
         }),
       ),
     onDone: (taken, step) => {
-      client.setQueryData<Walk>(walkKey(id), (walk) => walk && withStep(walk, taken, step));
+      const me = client.getQueryData<Me>(meKey);
+      const user = me ? { id: me.id, name: me.name } : null;
+      client.setQueryData<Walk>(walkKey(id), (walk) => walk && withStep(walk, taken, step, user));
       void client.invalidateQueries({ queryKey: walksKey });
     },
   });
 }
 
-function withStep(walk: Walk, taken: Schemas['StepTaken'], step: Schemas['Step']): Walk {
+function withStep(
+  walk: Walk,
+  taken: Schemas['StepTaken'],
+  step: Schemas['Step'],
+  user: Schemas['PersonShown'] | null,
+): Walk {
   if (taken.version === walk.version) return walk;
   const entries = taken.walked_path.map((entry) => ({
     ...entry,
     step_no: taken.step_count,
     option_id: step.option_id,
     evidence: null,
-    user: null,
+    user,
     answered_at: new Date().toISOString(),
     made_by: 'person' as const,
   }));

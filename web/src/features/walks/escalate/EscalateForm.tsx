@@ -1,6 +1,7 @@
 import { Alert, Button, Group, MultiSelect, Select, SimpleGrid, Stack, Text, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { useMe } from '@/api/me';
 import { troubleOf } from '@/api/problem';
 import { directoryQuery } from '@/api/users';
 import type { EscalationCategory, Package } from '@/api/walks';
@@ -34,7 +35,11 @@ export function EscalateForm({
   onClose,
 }: EscalateFormProps) {
   const t = strings.useText();
+  const me = useMe();
   const people = useQuery(directoryQuery);
+  const [tried, setTried] = useState(false);
+  const reasonField = useRef<HTMLTextAreaElement>(null);
+  const overrideField = useRef<HTMLTextAreaElement>(null);
   const [fields, setFields] = useState<EscalateFields>(
     () =>
       readDraft<EscalateFields>(draftKey)?.value ?? {
@@ -51,12 +56,17 @@ export function EscalateForm({
     writeDraft(draftKey, next);
   };
   const missing = missingHeadings(fields.package);
-  const ready = fields.reason.trim() !== '' && (missing.length === 0 || fields.override.trim() !== '');
+  const gap = missing.length > 0 && fields.override.trim() === '';
   const send = (): void => {
-    if (ready) onSend(payloadOf(fields));
+    if (fields.reason.trim() !== '' && !gap) onSend(payloadOf(fields));
+    else {
+      setTried(true);
+      (fields.reason.trim() === '' ? reasonField : overrideField).current?.focus();
+    }
   };
   return (
     <form
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         send();
@@ -67,6 +77,8 @@ export function EscalateForm({
     >
       <Stack>
         <Textarea
+          ref={reasonField}
+          error={tried && fields.reason.trim() === '' && t('reasonNeeded')}
           label={t('reason')}
           autosize
           minRows={2}
@@ -88,7 +100,9 @@ export function EscalateForm({
           <MultiSelect
             label={t('recipients')}
             placeholder={fields.recipients.length === 0 ? t('recipientsHint') : undefined}
-            data={(people.data ?? []).map((person) => ({ value: person.id, label: person.name }))}
+            data={(people.data ?? [])
+              .filter((person) => person.id !== me.id && person.account_role !== 'viewer')
+              .map((person) => ({ value: person.id, label: person.name }))}
             searchable
             value={fields.recipients}
             onChange={(recipients) => set({ recipients })}
@@ -115,7 +129,10 @@ export function EscalateForm({
           <Alert color="yellow">
             {t('missing', { headings: missing.map((heading) => t(heading)).join(', ') })}
             <Textarea
+              ref={overrideField}
               mt="xs"
+              required
+              error={tried && gap && t('overrideNeeded')}
               label={t('overrideReason')}
               autosize
               minRows={1}
@@ -130,7 +147,7 @@ export function EscalateForm({
           <Button variant="default" onClick={onClose}>
             {t('cancel')}
           </Button>
-          <Button type="submit" disabled={!ready} loading={busy} rightSection={<Keys keys="mod+Enter" />}>
+          <Button type="submit" loading={busy} rightSection={<Keys keys="mod+Enter" />}>
             {t('escalate')}
           </Button>
         </Group>

@@ -41,7 +41,7 @@ export function IntakeForm({ draft, onChange, onStart, busy, field, ticket }: In
       disabled: !ready,
     },
   ]);
-  const [kept, setKept] = useState(draft.problem !== '');
+  const [kept, setKept] = useState(draft.problem !== '' && !ticket);
   const clear = (): void => {
     setKept(false);
     onChange(EMPTY);

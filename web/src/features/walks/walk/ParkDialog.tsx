@@ -12,13 +12,20 @@ export function ParkDialog({ walk, onClose }: { walk: Walk; onClose: () => void 
   const [what, setWhat] = useState('');
   const [until, setUntil] = useState('');
   const park = usePark(walk.id);
+  const past = until !== '' && new Date(until).getTime() < Date.now();
+  const send = (): void => {
+    const waiting_until = until ? new Date(until).toISOString() : null;
+    if (what.trim() && !past) park.mutate({ waiting_on: what.trim(), waiting_until }, { onSuccess: onClose });
+  };
   return (
     <Modal opened onClose={onClose} title={t('parkTitle')}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          const waiting_until = until ? new Date(until).toISOString() : null;
-          if (what.trim()) park.mutate({ waiting_on: what.trim(), waiting_until }, { onSuccess: onClose });
+          send();
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();
         }}
       >
         <Stack>
@@ -36,6 +43,7 @@ export function ParkDialog({ walk, onClose }: { walk: Walk; onClose: () => void 
             label={t('parkUntil')}
             type="datetime-local"
             value={until}
+            error={past && t('parkPast')}
             onChange={(event) => setUntil(event.currentTarget.value)}
           />
           <DialogFoot submit={t('parkDo')} busy={park.isPending} onClose={onClose} />

@@ -52,11 +52,11 @@ export function PathSoFar({ walk, stepping }: { walk: Walk; stepping: Stepping }
                 title={t('goBackTo', { question: step.question })}
                 onClick={() => stepping.back(step.step_no - 1)}
               >
-                <Entry step={step} />
+                <Entry step={step} showWho={walk.taken_over_at !== null} />
               </button>
             ) : (
               <div className={classes.pathStep}>
-                <Entry step={step} />
+                <Entry step={step} showWho={walk.taken_over_at !== null} />
               </div>
             )}
           </li>
@@ -78,13 +78,19 @@ export function PathSoFar({ walk, stepping }: { walk: Walk; stepping: Stepping }
   );
 }
 
-function Entry({ step }: { step: PathStep }) {
+/** One answered step; once a walk has changed hands it says whose answer it was. */
+function Entry({ step, showWho }: { step: PathStep; showWho: boolean }) {
   return (
     <>
       <Text component="span" size="sm" c="dimmed">
         {step.step_no}. {step.question}
       </Text>
       <span className={classes.pathAnswer}>{step.answer}</span>
+      {showWho && step.user && (
+        <Text component="span" size="xs" c="dimmed">
+          {step.user.name}
+        </Text>
+      )}
       {step.l1_note && (
         <Text component="span" size="sm" display="block">
           {step.l1_note}

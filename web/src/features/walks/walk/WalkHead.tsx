@@ -30,8 +30,8 @@ export function WalkHead({ walk, stepping }: { walk: Walk; stepping: Stepping })
         description={
           <>
             <Group gap="xs">
-              <Badge color={COLORS[walk.status]} variant="light">
-                {t(walk.status)}
+              <Badge color={walk.waiting_on ? 'yellow' : COLORS[walk.status]} variant="light">
+                {walk.waiting_on ? t('waiting') : t(walk.status)}
               </Badge>
               <TicketName walk={walk} />
               {walk.client_name && <Text size="sm">{walk.client_name}</Text>}

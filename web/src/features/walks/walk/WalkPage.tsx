@@ -1,5 +1,7 @@
-import { Alert, Stack } from '@mantine/core';
+import { Alert, Button, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useMe } from '@/api/me';
 import { troubleOf } from '@/api/problem';
 import { type Walk, walkQuery } from '@/api/walks';
 import { Loaded } from '@/ui/Loaded';
@@ -8,7 +10,7 @@ import { strings } from '../strings';
 import classes from '../walks.module.css';
 import { Adhoc } from './Adhoc';
 import { WalkDialogs } from './dialogs';
-import { Ended } from './Ended';
+import { Ended, HandOver } from './Ended';
 import { Notes } from './Notes';
 import { PathSoFar } from './PathSoFar';
 import { Question } from './Question';
@@ -28,8 +30,23 @@ export function WalkPage() {
   );
 }
 
-function OneWalk({ walk }: { walk: Walk }) {
+/** The walk as this person meets it: while somebody else has taken it over, only to be read, until they join in. */
+function useMine(walk: Walk): { mine: Walk; elsewhere: string | null; join: () => void } {
+  const me = useMe();
+  const [joined, setJoined] = useState(false);
+  const holder = walk.assigned_to;
+  const elsewhere =
+    walk.status === 'active' && walk.may_act && holder !== null && holder.id !== me.id && !joined;
+  return {
+    mine: elsewhere ? { ...walk, may_act: false } : walk,
+    elsewhere: elsewhere ? holder.name : null,
+    join: () => setJoined(true),
+  };
+}
+
+function OneWalk({ walk: given }: { walk: Walk }) {
   const t = strings.useText();
+  const { mine: walk, elsewhere, join } = useMine(given);
   const stepping = useStepping(walk);
   const active = walk.status === 'active';
   return (
@@ -37,7 +54,17 @@ function OneWalk({ walk }: { walk: Walk }) {
       <WalkHead walk={walk} stepping={stepping} />
       <div className={classes.layout}>
         <Stack>
-          {!walk.may_act && active && (
+          {elsewhere && (
+            <Alert color="yellow">
+              <Text size="sm" mb="xs">
+                {t('elsewhere', { name: elsewhere })}
+              </Text>
+              <Button size="compact-sm" variant="default" onClick={join}>
+                {t('joinIn')}
+              </Button>
+            </Alert>
+          )}
+          {!walk.may_act && !elsewhere && active && (
             <Alert color="gray">{t('readOnly', { name: (walk.assigned_to ?? walk.created_by).name })}</Alert>
           )}
           {walk.unreviewed && <Alert color="yellow">{t('unreviewed')}</Alert>}
@@ -45,6 +72,7 @@ function OneWalk({ walk }: { walk: Walk }) {
             <Question key={walk.version} walk={walk} node={walk.pending_node} stepping={stepping} />
           )}
           {active && !walk.pending_node && <Adhoc walk={walk} />}
+          {active && <HandOver walk={walk} />}
           {!active && <Ended walk={walk} />}
         </Stack>
         <Stack>
