@@ -108,7 +108,9 @@ function LeftOut({ notUtf8, notRead }: Omit<ReadFiles, 'read'>) {
     ...notUtf8.map((name) => t('notUtf8', { name })),
     ...notRead.map((name) => t('notRead', { name })),
   ];
-  return <ErrorState trouble={{ title: t('unreadableTitle', { count }), detail: '', points }} />;
+  return (
+    <ErrorState trouble={{ title: t('unreadableTitle', { count }), detail: t('unreadableHelp'), points }} />
+  );
 }
 
 function Chosen({ importing }: { importing: Importing }) {

@@ -1,4 +1,4 @@
-import { SegmentedControl, Stack, Text } from '@mantine/core';
+import { Box, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -69,7 +69,7 @@ function Items({ rows, preview, more }: ItemsProps) {
       ),
     },
     { key: 'steps', header: t('steps'), numeric: true, wide: true, cell: (item) => item.node_count ?? '–' },
-    { key: 'why', header: t('why'), cell: (item) => <Why item={item} /> },
+    { key: 'why', header: t('why'), wide: true, cell: (item) => <Why item={item} /> },
   ];
   return (
     <DataTable
@@ -100,6 +100,9 @@ function ItemName({ item }: { item: ImportItem }) {
         <span className={classes.itemTitle}>{title}</span>
       )}
       <div className={flowClasses.tags}>{t('place', { name: item.name, line: item.first_line })}</div>
+      <Box hiddenFrom="sm">
+        <Why item={item} />
+      </Box>
     </div>
   );
 }

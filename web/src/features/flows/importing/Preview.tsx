@@ -51,6 +51,7 @@ function Shown({ importing, state }: { importing: Importing; state: ImportState 
       <Panel title={t('previewTitle')}>
         <Stack gap="sm">
           {!useful && <Text size="sm">{state.refused === 0 ? t('allHere') : t('nothingToDo')}</Text>}
+          {useful && state.refused > 0 && <Text size="sm">{t('leftOut', { count: state.refused })}</Text>}
           {importing.runError && <ErrorState trouble={troubleOf(importing.runError)} />}
           <Group gap="xs">
             <Button variant="default" onClick={importing.leavePreview}>

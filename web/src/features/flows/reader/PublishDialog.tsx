@@ -1,4 +1,4 @@
-import { Anchor, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { type FlowDetail, type FlowDraft, flowDraftQuery, usePublishFlow } from '@/api/flows';
@@ -53,9 +53,11 @@ function PublishForm({ flow, draft, onClose, openDraft }: PublishDialogProps & {
     return (
       <Stack>
         <Text size="sm">{t('cantPublish', { count: errors })}</Text>
-        <Anchor component="button" type="button" size="sm" onClick={seeFindings} ta="left">
-          {t('showDraft')}
-        </Anchor>
+        <Group justify="flex-end">
+          <Button onClick={seeFindings} data-autofocus>
+            {t('showDraft')}
+          </Button>
+        </Group>
       </Stack>
     );
   }

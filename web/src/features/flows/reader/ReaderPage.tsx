@@ -5,6 +5,7 @@ import { type FlowDetail, flowQuery } from '@/api/flows';
 import { useMay } from '@/api/me';
 import { troubleOf } from '@/api/problem';
 import { Loaded } from '@/ui/Loaded';
+import { PageHeader } from '@/ui/PageHeader';
 import { readerRoute, TABS, type Tab } from '../index';
 import { DraftTab } from './DraftTab';
 import { FlowHeader } from './FlowHeader';
@@ -15,11 +16,15 @@ import { VersionsTab } from './VersionsTab';
 
 export function ReaderPage() {
   const { flowId } = readerRoute.useParams();
+  const t = strings.useText();
   const query = useQuery(flowQuery(flowId));
   return (
-    <Loaded query={query} explain={troubleOf} lines={10}>
-      {(flow) => <Reader key={flow.id} flow={flow} />}
-    </Loaded>
+    <>
+      {query.error && !query.data && <PageHeader title={t('notHere')} />}
+      <Loaded query={query} explain={troubleOf} lines={10}>
+        {(flow) => <Reader key={flow.id} flow={flow} />}
+      </Loaded>
+    </>
   );
 }
 

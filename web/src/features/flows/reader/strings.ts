@@ -6,6 +6,7 @@ export const strings = defineStrings('flowReader', {
   tab_versions: 'Versions',
   tab_draft: 'Draft',
   library: 'All flows',
+  notHere: 'This flow can’t be shown',
   group: 'This flow',
   publish: 'Publish',
   edit: 'Edit details',
