@@ -62,3 +62,12 @@ async def test_the_package_is_shown_before_it_is_sent(desk: Desk, flow_id: str) 
     shown = desk.ok(await desk.account.l1.get(f"/api/v1/l1/sessions/{walk['id']}/package"))
     assert shown["missing"] == ["what_has_been_tried", "current_hypothesis"]
     assert shown["package"]["what_to_verify_first"] == "Is the printer switched on?"
+
+
+async def test_the_note_of_an_escalation_says_in_words_why(desk: Desk, flow_id: str) -> None:
+    walk = await desk.start(flow_id)
+    why = {"escalation_reason": "Nothing helped.", "escalation_reason_category": "no_fix_found"}
+    desk.ok(await desk.act(walk, "escalate", why))
+    text = (await note(desk, walk))["text"]
+    assert "Nothing helped. (no fix found)" in text
+    assert "no_fix_found" not in text

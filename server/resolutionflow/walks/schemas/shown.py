@@ -31,6 +31,17 @@ class EscalationCategory(StrEnum):
     SECURITY = "security"
     OTHER = "other"
 
+    @property
+    def wording(self) -> str:
+        """Return the category as a person reads it in a ticket note."""
+        return {
+            "needs_access": "needs access",
+            "needs_onsite": "needs somebody on site",
+            "out_of_scope": "out of scope for first line",
+            "no_fix_found": "no fix found",
+            "customer_request": "the customer asks for it",
+        }.get(self.value, self.value)
+
 
 class PersonShown(BaseModel):
     """A person by name."""

@@ -15,7 +15,7 @@ from resolutionflow.walks.engine.package import Facts, Tried, filled, missing
 from resolutionflow.walks.engine.time import active_minutes
 from resolutionflow.walks.models import ACTIVE, L1WalkSession
 from resolutionflow.walks.schemas.actions import Preview, Summary
-from resolutionflow.walks.schemas.shown import EscalationPackage, PathStep, Walk
+from resolutionflow.walks.schemas.shown import EscalationCategory, EscalationPackage, PathStep, Walk
 from resolutionflow.walks.service import access
 from resolutionflow.walks.service.opening import show
 
@@ -58,10 +58,14 @@ async def summarise(
     return Summary(audience=audience, format=style, text=note(told, audience, style), active_minutes=told.minutes)
 
 
+def _kind(walk: L1WalkSession) -> str:
+    return EscalationCategory(walk.escalation_reason_category or EscalationCategory.OTHER).wording
+
+
 async def _told(session: AsyncSession, actor: Actor, walk: L1WalkSession) -> Told:
     shown = await show(session, actor, walk)
     steps = await queries.standing(session, walk, None, MOST_STEPS)
-    escalated = f"{walk.escalation_reason} ({walk.escalation_reason_category})" if walk.escalated_at else None
+    escalated = f"{walk.escalation_reason} ({_kind(walk)})" if walk.escalated_at else None
     return Told(
         status=walk.status,
         problem=walk.problem_text or "",
