@@ -60,7 +60,15 @@ async def _check(session: AsyncSession, subject: str, limit: int, window: timede
     )
     tries, first = (await session.execute(recent)).one()
     if tries >= limit:
-        raise TooManyAttempts(retry_after=max(1, int((first - since).total_seconds())))
+        raise _too_many(max(1, int((first - since).total_seconds())))
+
+
+def _too_many(seconds: int) -> TooManyAttempts:
+    minutes = -(-seconds // 60)
+    wait = f"{minutes} minutes" if minutes > 1 else "a minute"
+    return TooManyAttempts(
+        f"Too many failed tries. Try again in {wait}, or ask an owner or admin for a reset link.", retry_after=seconds
+    )
 
 
 def _network(address: str) -> str:

@@ -52,6 +52,7 @@ export const strings = defineStrings('walks', {
   ticketNumber: 'Ticket {{number}}',
   step: 'Step {{number}}',
   answers: 'Answers',
+  sending: 'Sending your answer… If the connection is gone it is tried again, and never counted twice.',
   help: 'What to look for',
   script: 'Script, to run by yourself',
   leafResolution: 'Resolution',

@@ -6,6 +6,7 @@ import { troubleOf } from '@/api/problem';
 import { directoryQuery } from '@/api/users';
 import type { EscalationCategory, Package } from '@/api/walks';
 import { clearDraft, readDraft, writeDraft } from '@/lib/drafts';
+import { useActions } from '@/lib/keys/useActions';
 import { ErrorState } from '@/ui/ErrorState';
 import { Keys } from '@/ui/Keys';
 import { strings } from '../strings';
@@ -64,15 +65,16 @@ export function EscalateForm({
       (fields.reason.trim() === '' ? reasonField : overrideField).current?.focus();
     }
   };
+  useActions(
+    [{ id: 'walk.escalate-send', label: t('escalate'), group: t('walkGroup'), keys: 'mod+Enter', run: send }],
+    'dialog',
+  );
   return (
     <form
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
         send();
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();
       }}
     >
       <Stack>

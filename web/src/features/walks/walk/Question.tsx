@@ -119,6 +119,9 @@ function Answers({ walk, node, stepping }: QuestionProps) {
           </span>
         </button>
       ))}
+      <Text size="sm" c="dimmed" role="status" mih={21}>
+        {stepping.slow && t('sending')}
+      </Text>
       {walk.may_act && <StepNote stepping={stepping} />}
     </Stack>
   );

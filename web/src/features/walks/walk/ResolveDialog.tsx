@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { troubleOf } from '@/api/problem';
 import { useResolve, type Walk } from '@/api/walks';
 import { clearDraft, readDraft, writeDraft } from '@/lib/drafts';
+import { useActions } from '@/lib/keys/useActions';
 import { DialogFoot } from '@/ui/DialogFoot';
 import { ErrorState } from '@/ui/ErrorState';
 import { resolutionDraft } from '../resolution';
@@ -24,15 +25,16 @@ export function ResolveDialog({ walk, onClose }: { walk: Walk; onClose: () => vo
   const send = (): void => {
     if (notes.trim()) resolve.mutate({ resolution_notes: notes.trim(), helpful: HELPFUL[helpful] });
   };
+  useActions(
+    [{ id: 'walk.resolve-send', label: t('resolve'), group: t('walkGroup'), keys: 'mod+Enter', run: send }],
+    'dialog',
+  );
   return (
     <Modal opened onClose={onClose} title={t('resolveTitle')} size="lg">
       <form
         onSubmit={(event) => {
           event.preventDefault();
           send();
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();
         }}
       >
         <Stack>

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { isProblem } from '@/api/problem';
 import { useBack, useStep, type Walk, walkKey } from '@/api/walks';
 import { clearDraft, readDraft, writeDraft } from '@/lib/drafts';
@@ -9,6 +10,8 @@ export interface Stepping {
   /** Keeps `kept` answers; left out, undoes the last one. */
   back: (kept?: number) => void;
   busy: boolean;
+  /** An answer has been on its way for longer than a moment. */
+  slow: boolean;
   error: unknown;
   /** The answer was given from a state that had changed meanwhile; the walk was read again. */
   movedOn: boolean;
@@ -16,7 +19,21 @@ export interface Stepping {
   keepNote: (note: string) => void;
 }
 
-const MOVED_ON = ['walk_moved_on', 'stale_step', 412] as const;
+const MOVED_ON = ['walk_moved_on', 'step_answered_before', 'walk_not_active', 412] as const;
+
+const SLOW_MS = 700;
+
+/** Whether `on` has been true for `milliseconds`. */
+function useLater(on: boolean, milliseconds: number): boolean {
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    setLate(false);
+    if (!on) return;
+    const timer = setTimeout(() => setLate(true), milliseconds);
+    return () => clearTimeout(timer);
+  }, [on, milliseconds]);
+  return late;
+}
 
 /** The note typed on the present step is kept on this device until its answer is stored. */
 export function useStepping(walk: Walk): Stepping {
@@ -26,6 +43,8 @@ export function useStepping(walk: Walk): Stepping {
   const draft = `step-note:${walk.id}`;
   const error = step.error ?? undo.error;
   const movedOn = isProblem(error, ...MOVED_ON);
+  const busy = step.isPending || undo.isPending;
+  const slow = useLater(busy, SLOW_MS);
   const readAgain = (): void => void client.invalidateQueries({ queryKey: walkKey(walk.id) });
   const readNote = (): string => readDraft<string>(draft)?.value ?? '';
   return {
@@ -48,7 +67,8 @@ export function useStepping(walk: Walk): Stepping {
       step.reset();
       undo.mutate(kept, { onError: readAgain });
     },
-    busy: step.isPending || undo.isPending,
+    busy,
+    slow,
     error: movedOn ? null : error,
     movedOn,
     readNote,

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { troubleOf } from '@/api/problem';
 import { summaryQuery, type Walk } from '@/api/walks';
 import { copyText } from '@/lib/clipboard';
 import { useActions } from '@/lib/keys/useActions';
@@ -15,9 +16,14 @@ export function useCopyNote(walkId: string): () => Promise<void> {
   const client = useQueryClient();
   const t = strings.useText();
   return async () => {
-    const summary = await client.fetchQuery(summaryQuery(walkId, 'internal', 'text'));
-    if (await copyText(summary.text)) notifyDone(t('noteCopied'));
-    else notifyProblem(t('copyFailed'));
+    try {
+      const summary = await client.fetchQuery(summaryQuery(walkId, 'internal', 'text'));
+      if (await copyText(summary.text)) notifyDone(t('noteCopied'));
+      else notifyProblem(t('copyFailed'));
+    } catch (error) {
+      const { title, detail } = troubleOf(error);
+      notifyProblem(detail, title);
+    }
   };
 }
 
