@@ -1,4 +1,4 @@
-import { type Api, join, makeOwner, type Person } from './people';
+import { type Api, join, makeOwner, type Person, untilIndexed } from './people';
 
 interface Walk {
   id: string;
@@ -130,13 +130,15 @@ export async function makeDesk(url: string): Promise<Desk> {
   const engineer = await join(url, owner, 'engineer', 'Erin Engineer');
   const technician = await join(url, owner, 'l1_tech', 'Theo Tech');
   const newcomer = await join(url, owner, 'l1_tech', 'Nia Newcomer');
-  const { items: flows } = await owner.api.post<{ items: Flow[] }>('flows/starters', { publish: true });
+  await owner.api.post('flows/starters', { publish: true });
+  const { items: flows } = await owner.api.get<{ items: Flow[] }>('flows?limit=200');
   const client = await technician.api.post<{ id: string }>('clients', { name: 'Harbour Freight Lines' });
   const { token } = await owner.api.post<{ token: string }>('invitations', {
     account_role: 'viewer',
     can_cover_l1: false,
   });
   const ticket = await someTickets(technician.api, client.id);
+  await untilIndexed(owner.api);
   const rest = { owner, engineer, technician, newcomer, flows, ticket, invitation: token };
   const open = await openWalks(technician.api, flows, client.id);
   const ended = await endedWalks(rest);

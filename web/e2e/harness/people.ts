@@ -78,3 +78,12 @@ export async function join(url: string, owner: Person, role: string, name: strin
 export function emailOf(name: string): string {
   return `${name.toLowerCase().replaceAll(' ', '.')}@example.com`;
 }
+
+/** Waits until every flow has its sentence vectors, which are made in the background after an import. */
+export async function untilIndexed(api: Api): Promise<void> {
+  const waiting = async (): Promise<number> => {
+    const asked = { problem_text: 'printer' };
+    return (await api.post<{ waiting_for_vectors: number }>('flows/match', asked)).waiting_for_vectors;
+  };
+  await expect.poll(waiting, { timeout: 40_000 }).toBe(0);
+}

@@ -23,7 +23,8 @@ export function ResolveDialog({ walk, onClose }: { walk: Walk; onClose: () => vo
     onClose();
   });
   const send = (): void => {
-    if (notes.trim()) resolve.mutate({ resolution_notes: notes.trim(), helpful: HELPFUL[helpful] });
+    if (notes.trim() && !resolve.isPending)
+      resolve.mutate({ resolution_notes: notes.trim(), helpful: HELPFUL[helpful] });
   };
   useActions(
     [{ id: 'walk.resolve-send', label: t('resolve'), group: t('walkGroup'), keys: 'mod+Enter', run: send }],
