@@ -2,11 +2,11 @@
 
 import asyncio
 import contextlib
-import ipaddress
 import logging
 from collections.abc import AsyncIterator
 from typing import Any
 
+import psycopg
 import uvicorn
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
@@ -16,7 +16,7 @@ import resolutionflow.registry
 from resolutionflow.accounts.routes import routers as accounts
 from resolutionflow.flows.routes import routers as flows
 from resolutionflow.platform.crypto import new_token
-from resolutionflow.platform.db import Database, Target
+from resolutionflow.platform.db import Database, Target, psycopg_conninfo
 from resolutionflow.platform.health import router as health
 from resolutionflow.platform.http import speak_problems
 from resolutionflow.platform.log import log_to_stderr
@@ -102,7 +102,7 @@ def serve() -> None:
         app = build_app(
             current, database, worker_target=targets.run_time if current.worker else None, setup_token=token
         )
-        _say_where(current, token)
+        _say_where(current, token if _awaits_owner(targets.run_time) else None)
         uvicorn.run(
             app,
             host=current.host,
@@ -118,8 +118,14 @@ def serve() -> None:
         )
 
 
-def _say_where(current: Settings, token: str) -> None:
+def _awaits_owner(target: Target) -> bool:
+    with psycopg.connect(psycopg_conninfo(target)) as connection:
+        return connection.execute("select not exists (select from accounts)").fetchone() == (True,)
+
+
+def _say_where(current: Settings, token: str | None) -> None:
     host = f"[{current.host}]" if ":" in current.host else current.host
     log.warning("ResolutionFlow serves on %s", current.public_url or f"http://{host}:{current.port}")
-    if current.public_url or (current.host != "localhost" and not ipaddress.ip_address(current.host).is_loopback):
+    # also where only this machine can reach us: a proxy may stand before us without being named in the settings
+    if token is not None:
         log.warning("first-run set-up from another machine asks for this token: %s", token)
