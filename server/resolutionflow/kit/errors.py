@@ -43,6 +43,11 @@ class Unauthorized(Refusal):
 
     status, title = 401, "Not signed in"
 
+    @property
+    def headers(self) -> dict[str, str]:
+        """Return the challenge that every 401 carries (RFC 9110, 15.5.2)."""
+        return {"WWW-Authenticate": "Bearer"}
+
 
 class Forbidden(Refusal):
     """Your role does not allow this. Ask an owner or admin of your account."""

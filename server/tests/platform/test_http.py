@@ -25,6 +25,11 @@ async def test_an_unknown_address_in_the_api_is_a_problem_and_never_a_page(stran
     assert answer.json()["error"] == "no_such_route"
 
 
+async def test_a_stranger_is_told_how_to_sign_a_request(stranger: AsyncClient) -> None:
+    answer = await stranger.get("/api/v1/me")
+    assert (answer.status_code, answer.headers["www-authenticate"]) == (401, "Bearer")
+
+
 async def test_every_page_carries_a_strict_content_security_policy(stranger: AsyncClient) -> None:
     answer = await stranger.get("/")
     policy = answer.headers["content-security-policy"]
