@@ -32,6 +32,16 @@ export const walksQuery = (filter: WalkFilter) =>
     body(api.GET('/api/v1/l1/sessions', { params: { query: { ...filter, after } } })),
   );
 
+/** Walks that are open on a ticket, by the id that walks know it by. */
+export const activeOnTicketQuery = (ticketId: string) =>
+  queryOptions({
+    queryKey: [...walksKey, 'on-ticket', ticketId],
+    queryFn: async () => {
+      const query = { ticket_id: ticketId, status: 'active' as const, limit: 5 };
+      return (await body(api.GET('/api/v1/l1/sessions', { params: { query } }))).items;
+    },
+  });
+
 export const walkQuery = (id: string) =>
   queryOptions({
     queryKey: walkKey(id),

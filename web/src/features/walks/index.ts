@@ -7,6 +7,8 @@ import { strings } from './strings';
 interface HomeSearch {
   /** A ticket to start on, by the id of its page. */
   ticket?: string;
+  /** A flow to start whatever the words match, chosen in the library. */
+  flow?: string;
 }
 
 export const homeRoute = createRoute({
@@ -14,6 +16,7 @@ export const homeRoute = createRoute({
   path: '/home',
   validateSearch: (given: Record<string, unknown>): HomeSearch => ({
     ticket: typeof given.ticket === 'string' ? given.ticket : undefined,
+    flow: typeof given.flow === 'string' ? given.flow : undefined,
   }),
   component: lazyPage(() => import('./home/HomePage'), 'HomePage'),
 });

@@ -36,10 +36,27 @@ export function FlowHeader({ flow, openDraft }: FlowHeaderProps) {
       <PageHeader
         title={flow.title}
         description={<Facts flow={flow} />}
-        actions={edits ? <EditorActions flow={flow} openDraft={openDraft} /> : <MoreMenu flow={flow} />}
+        actions={
+          <>
+            <WalkButton flow={flow} />
+            {edits ? <EditorActions flow={flow} openDraft={openDraft} /> : <MoreMenu flow={flow} />}
+          </>
+        }
       />
       {flow.description && <Words text={flow.description} size="sm" className={classes.description} />}
     </div>
+  );
+}
+
+/** Starts first-line work on this very flow, for people who do it. */
+function WalkButton({ flow }: { flow: FlowDetail }) {
+  const t = strings.useText();
+  const mayWalk = useMay('do_l1_work');
+  if (!mayWalk || flow.status === 'archived' || flow.published_version === null) return null;
+  return (
+    <Button component={Link} to={`/home?flow=${flow.id}`} variant="default">
+      {t('walkIt')}
+    </Button>
   );
 }
 

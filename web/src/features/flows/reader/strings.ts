@@ -9,6 +9,7 @@ export const strings = defineStrings('flowReader', {
   notHere: 'This flow can’t be shown',
   group: 'This flow',
   publish: 'Publish',
+  walkIt: 'Walk it',
   edit: 'Edit details',
   more: 'More',
   exportAs: 'Download as',

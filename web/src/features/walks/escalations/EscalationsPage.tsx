@@ -43,7 +43,7 @@ export function EscalationsPage() {
                 label={t('escalations')}
                 rows={rows}
                 rowKey={(row) => row.id}
-                columns={columns(t)}
+                columns={columns(t, state)}
                 {...moreOf(escalations)}
               />
             );
@@ -54,8 +54,8 @@ export function EscalationsPage() {
   );
 }
 
-function columns(t: ReturnType<typeof strings.useText>): Column<WalkBrief>[] {
-  return [
+function columns(t: ReturnType<typeof strings.useText>, state: EscalationState): Column<WalkBrief>[] {
+  const all: Column<WalkBrief>[] = [
     {
       key: 'problem',
       header: t('problemColumn'),
@@ -99,4 +99,5 @@ function columns(t: ReturnType<typeof strings.useText>): Column<WalkBrief>[] {
       numeric: true,
     },
   ];
+  return all.filter((column) => column.key !== 'with' || state !== 'open');
 }

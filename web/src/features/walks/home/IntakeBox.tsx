@@ -8,8 +8,11 @@ import { clearDraft, readDraft, writeDraft } from '@/lib/drafts';
 import { ErrorState } from '@/ui/ErrorState';
 import { Panel } from '@/ui/Panel';
 import { notifyDone } from '@/ui/toast';
+import { homeRoute } from '../index';
 import { strings } from '../strings';
+import { AlsoWorkedOn } from './AlsoWorkedOn';
 import { Choices } from './Choices';
+import { ChosenFlow } from './ChosenFlow';
 import { draftKeyOf, draftOf, type IntakeDraft, intakeOf, isEmpty } from './draft';
 import { IntakeForm } from './IntakeForm';
 
@@ -28,6 +31,7 @@ export function IntakeBox({ ticket }: { ticket?: TicketPage }) {
   const [draft, setDraft] = useState<IntakeDraft>(
     () => readDraft<IntakeDraft>(draftKey)?.value ?? draftOf(ticket),
   );
+  const { flow: flowId } = homeRoute.useSearch();
   const [unsettled, setUnsettled] = useState<Unsettled | null>(null);
   const [escalating, setEscalating] = useState(false);
   const intake = useIntake((result) => {
@@ -42,7 +46,8 @@ export function IntakeBox({ ticket }: { ticket?: TicketPage }) {
     if (isEmpty(next)) clearDraft(draftKey);
     else writeDraft(draftKey, next);
   };
-  const send = (how: Partial<Intake> = {}): void => intake.mutate({ ...intakeOf(draft), ...how });
+  const send = (how: Partial<Intake> = {}): void =>
+    intake.mutate({ ...intakeOf(draft), flow_id: flowId ?? null, ...how });
   const backToProblem = (): void => {
     setUnsettled(null);
     field.current?.focus();
@@ -51,6 +56,8 @@ export function IntakeBox({ ticket }: { ticket?: TicketPage }) {
     <>
       <Panel>
         <Stack>
+          {flowId && <ChosenFlow id={flowId} />}
+          <AlsoWorkedOn draft={draft} ticket={ticket} />
           <IntakeForm
             draft={draft}
             onChange={change}

@@ -129,7 +129,7 @@ function MoreFields({ draft, set }: FieldsProps) {
   const details = useId();
   const [opened, { toggle }] = useDisclosure(Boolean(draft.contact || draft.asset || draft.clientId));
   return (
-    <>
+    <div>
       <UnstyledButton
         className={classes.fold}
         onClick={toggle}
@@ -138,13 +138,13 @@ function MoreFields({ draft, set }: FieldsProps) {
       >
         {opened ? '▾' : '▸'} {t('details')}
       </UnstyledButton>
-      <div id={details}>
+      <div id={details} className={classes.folded}>
         {opened && (
           <Suspense fallback={<Waiting lines={3} />}>
             <Details draft={draft} set={set} />
           </Suspense>
         )}
       </div>
-    </>
+    </div>
   );
 }

@@ -9,7 +9,7 @@ import { strings } from '../strings';
 interface EvidenceProps {
   walk: Walk;
   node: NodeServed;
-  onRead: (marked: { optionId: string; why: string; evidence: string } | null) => void;
+  onRead: (read: { optionId: string | null; evidence: string }) => void;
 }
 
 /** Pasted output that speaks for an answer: the answer is marked with the reason, the person confirms by choosing it. */
@@ -18,8 +18,7 @@ export function Evidence({ walk, node, onRead }: EvidenceProps) {
   const [pasted, setPasted] = useState('');
   const read = useSend({
     send: (evidence: string) => readEvidence(walk.id, evidence),
-    onDone: (found, evidence) =>
-      onRead(found.option_id ? { optionId: found.option_id, why: found.why, evidence } : null),
+    onDone: (found, evidence) => onRead({ optionId: found.option_id, evidence }),
   });
   const found = read.data;
   const label = node.options.find((option) => option.id === found?.option_id)?.label;

@@ -75,8 +75,8 @@ function Script({ script }: { script: string }) {
 }
 
 interface Marked {
-  optionId: string;
-  why: string;
+  /** Null when it speaks for no answer; it is kept with the step all the same. */
+  optionId: string | null;
   evidence: string;
 }
 
@@ -84,8 +84,7 @@ function Answers({ walk, node, stepping }: QuestionProps) {
   const t = strings.useText();
   const [marked, setMarked] = useState<Marked | null>(null);
   const enabled = walk.may_act && !stepping.busy;
-  const choose = (option: OptionServed): void =>
-    stepping.answer(option.id, marked?.optionId === option.id ? marked.evidence : undefined);
+  const choose = (option: OptionServed): void => stepping.answer(option.id, marked?.evidence);
   useActions(
     node.options.slice(0, 9).map((option, index) => ({
       id: `walk.answer-${index + 1}`,
@@ -139,6 +138,9 @@ function StepNote({ stepping }: { stepping: Stepping }) {
       maxRows={6}
       maxLength={20_000}
       value={note}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') event.currentTarget.blur();
+      }}
       onChange={(event) => {
         setNote(event.currentTarget.value);
         stepping.keepNote(event.currentTarget.value);

@@ -1,12 +1,13 @@
 import { ActionIcon, Anchor, Badge, Button, Group, Menu, Text } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useMay } from '@/api/me';
+import { troubleOf } from '@/api/problem';
 import { useMoveWalk, usePark, type Walk } from '@/api/walks';
 import { exactTime } from '@/lib/time';
 import { IconMore } from '@/ui/icons';
 import { Keys } from '@/ui/Keys';
 import { PageHeader } from '@/ui/PageHeader';
-import { notifyDone } from '@/ui/toast';
+import { notifyDone, notifyProblem } from '@/ui/toast';
 import { strings } from '../strings';
 import { ticketLabel } from '../ticketLabel';
 import classes from '../walks.module.css';
@@ -110,16 +111,24 @@ function EndedActions({ walk }: { walk: Walk }) {
     notifyDone(t('takenBy', { name: taken.assigned_to?.name ?? '' })),
   );
   const reopen = useMoveWalk(walk.id, 'reopen');
+  const refused = (error: Error): void => {
+    const { title: what, detail } = troubleOf(error);
+    notifyProblem(detail, what);
+  };
   return (
     <>
       {walk.status === 'escalated' && mayTake && (
-        <Button loading={take.isPending} onClick={() => take.mutate(undefined)}>
+        <Button loading={take.isPending} onClick={() => take.mutate(undefined, { onError: refused })}>
           {t('takeOver')}
         </Button>
       )}
       <NoteButton />
-      {walk.may_act && (
-        <Button variant="default" loading={reopen.isPending} onClick={() => reopen.mutate(undefined)}>
+      {walk.may_act && walk.status !== 'escalated' && (
+        <Button
+          variant="default"
+          loading={reopen.isPending}
+          onClick={() => reopen.mutate(undefined, { onError: refused })}
+        >
           {t('reopen')}
         </Button>
       )}
