@@ -47,6 +47,13 @@ async def test_abandoning_ends_the_walk_and_gives_the_ticket_back(desk: Desk, fl
     assert (await ticket(desk, walk))["status"] == "open"
 
 
+async def test_abandoning_leaves_the_ticket_to_whoever_still_walks_it(desk: Desk, flow_id: str) -> None:
+    walk = await desk.start(flow_id)
+    await desk.start(flow_id, desk.account.owner, ticket={"kind": "internal", "id": walk["ticket_id"]})
+    desk.ok(await desk.act(walk, "abandon"))
+    assert (await ticket(desk, walk))["status"] == "in_progress"
+
+
 async def test_reopening_goes_on_where_the_walk_stood_and_is_audited(
     desk: Desk, flow_id: str, database: Database
 ) -> None:

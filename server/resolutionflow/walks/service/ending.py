@@ -8,6 +8,7 @@ from resolutionflow.accounts import audit
 from resolutionflow.accounts.actor import Actor
 from resolutionflow.flows.matching.service import remember_resolved
 from resolutionflow.tickets.service import of_walks
+from resolutionflow.walks import queries
 from resolutionflow.walks.models import (
     ABANDON,
     ABANDONED,
@@ -54,7 +55,8 @@ async def lapse(session: AsyncSession, walk: L1WalkSession, user_id: UUID | None
     walk.ended_at = turn(walk, ABANDONED)
     record(session, walk, ABANDON, user_id)
     await session.flush()
-    await of_walks.move(session, walk.account_id, ticket_of(walk), "open", only_from=("in_progress", "waiting"))
+    if not await queries.is_walked_besides(session, walk):
+        await of_walks.move(session, walk.account_id, ticket_of(walk), "open", only_from=("in_progress", "waiting"))
 
 
 async def reopen(session: AsyncSession, actor: Actor, walk_id: UUID) -> Walk:

@@ -15,6 +15,7 @@ from resolutionflow.platform.jobs import enqueue
 from resolutionflow.walks import queries
 from resolutionflow.walks.engine.time import counted_idle
 from resolutionflow.walks.models import L1WalkSession
+from resolutionflow.walks.queries import idle as idle_queries
 from resolutionflow.walks.service.ending import lapse
 
 AT_ONCE = 500
@@ -45,7 +46,7 @@ async def abandon_idle(session: AsyncSession, account_id: UUID, after: Position 
     """
     limit = timedelta(hours=(await accounts.settings_of(session, account_id)).idle_limit_hours)
     moment = now()
-    found = await queries.idle(session, account_id, moment - limit, after, AT_ONCE)
+    found = await idle_queries.idle(session, account_id, moment - limit, after, AT_ONCE)
     days = await _active_days(session, account_id, found)
     late = [walk for walk in found if _idle_for(walk, moment, days.get(_owner(walk))) >= limit]
     following = (_since(found[-1]), found[-1].id) if len(found) == AT_ONCE else None
@@ -75,7 +76,7 @@ async def _active_days(
         earliest[_owner(walk)] = min(_since(walk), earliest.get(_owner(walk), _since(walk)))
     there = await queries.people(session, account_id, earliest)
     return {
-        owner: await queries.active_days(session, account_id, owner, since)
+        owner: await idle_queries.active_days(session, account_id, owner, since)
         for owner, since in earliest.items()
         if there.get(owner)
     }

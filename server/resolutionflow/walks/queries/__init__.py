@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, func, or_, select, text, tuple_
+from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, func, or_, select, tuple_
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased, defer
@@ -261,35 +261,13 @@ async def of_ticket(session: AsyncSession, account_id: UUID, kind: str, ticket_i
     return await _briefs(session, rows.order_by(Walk.started_at.desc(), Walk.id.desc()).limit(limit))
 
 
-async def idle(
-    session: AsyncSession, account_id: UUID, before: datetime, after: tuple[datetime, UUID] | None, limit: int
-) -> Sequence[L1WalkSession]:
-    """Return active walks in which nothing has happened, and that waited for nothing, since ``before``; locked."""
-    last = func.greatest(Walk.last_step_at, func.coalesce(Walk.waiting_until, Walk.last_step_at))
-    wanted = select(Walk).where(Walk.account_id == account_id, Walk.status == ACTIVE, last < before)
-    if after is not None:
-        wanted = wanted.where(tuple_(last, Walk.id) > tuple_(*after))
-    return (await session.scalars(wanted.order_by(last, Walk.id).limit(limit).with_for_update(skip_locked=True))).all()
-
-
-_ACTIVE_DAYS = text(
-    """
-    select (e.created_at at time zone 'UTC')::date as day
-      from l1_walk_sessions w
-      join l1_walk_events e on e.account_id = w.account_id and e.walk_id = w.id
-     where w.account_id = :account_id and w.last_step_at >= cast(:since as timestamptz) - interval '2 minutes'
-       and e.user_id = :user_id and e.created_at >= :since
-     union
-    select (a.created_at at time zone 'UTC')::date from audit_events a
-     where a.account_id = :account_id and a.user_id = :user_id and a.created_at >= :since
-     union
-    select (u.last_seen_at at time zone 'UTC')::date from users u
-     where u.account_id = :account_id and u.id = :user_id and u.last_seen_at >= :since
-    """
-)
-
-
-async def active_days(session: AsyncSession, account_id: UUID, user_id: UUID, since: datetime) -> set[date]:
-    """Return the days (UTC) from ``since`` on which a person is known to have done something."""
-    rows = await session.scalars(_ACTIVE_DAYS, {"account_id": account_id, "user_id": user_id, "since": since})
-    return {day for day in rows if day is not None}
+async def is_walked_besides(session: AsyncSession, found: L1WalkSession) -> bool:
+    """Say whether another active walk is on the same ticket."""
+    other = exists().where(
+        _Other.account_id == found.account_id,
+        _Other.ticket_id == found.ticket_id,
+        _Other.ticket_kind == found.ticket_kind,
+        _Other.status == ACTIVE,
+        _Other.id != found.id,
+    )
+    return bool(await session.scalar(select(other)))
