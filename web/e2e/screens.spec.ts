@@ -49,7 +49,7 @@ const SCREENS: readonly Screen[] = [
     as: newcomer,
     at: at('/home'),
     heading: 'What is the problem?',
-    act: (page) => takeIn(page, 'mail does not work'),
+    act: (page) => takeIn(page, 'Outlook on the web signs her in but shows no mailbox'),
   },
   {
     name: 'out-of-scope',

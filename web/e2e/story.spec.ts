@@ -155,7 +155,7 @@ async function copyNote(page: Page): Promise<void> {
 async function escalateAnother(page: Page): Promise<void> {
   await page.keyboard.press('Control+Enter');
   await takeIn(page, SECOND);
-  await isAsked(page, 'Which of these fits?');
+  await isAsked(page, 'Does this fit?');
   await expect(page.getByRole('button', { name: /Outlook/ })).toContainText('possible');
   await page.keyboard.press('1');
   await isAsked(page, 'Does only one person have it, or several?');

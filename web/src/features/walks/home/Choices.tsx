@@ -37,7 +37,7 @@ export function Choices({
     ...offered.slice(0, 9).map((candidate, index) => ({
       id: `intake.choose-${index + 1}`,
       label: candidate.title,
-      group: t('suggestionsTitle'),
+      group: t('suggestionsTitle', { count: offered.length }),
       keys: `${index + 1}`,
       run: () => onFlow(candidate),
       disabled: busy,
@@ -63,11 +63,13 @@ export function Choices({
   return (
     <Stack gap="sm">
       <Title order={2} ref={heading} tabIndex={-1}>
-        {result.outcome === 'suggestions' ? t('suggestionsTitle') : t('outOfScope')}
+        {result.outcome === 'suggestions'
+          ? t('suggestionsTitle', { count: offered.length })
+          : t('outOfScope')}
       </Title>
       {result.outcome === 'suggestions' ? (
         <Text size="sm" c="dimmed">
-          {t('suggestionsIntro')}
+          {t('suggestionsIntro', { count: offered.length })}
         </Text>
       ) : (
         <Text>{result.reason}</Text>

@@ -118,7 +118,7 @@ function Answers({ walk, node, stepping }: QuestionProps) {
           </span>
         </button>
       ))}
-      <Text size="sm" c="dimmed" role="status" mih={21}>
+      <Text size="sm" c="dimmed" role="status">
         {stepping.slow && t('sending')}
       </Text>
       {walk.may_act && <StepNote stepping={stepping} />}
