@@ -4,6 +4,7 @@ Every table of an account has the primary key ``(account_id, id)`` and forced ro
 ``app.account_id``, which is set for one transaction at a time. Forgotten, it shows nothing.
 """
 
+import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -101,8 +102,17 @@ def asyncpg_arguments(target: Target) -> dict[str, Any]:
         "timeout": 10,
     }
     if "sslmode" in query:
-        arguments["ssl"] = query["sslmode"]
+        arguments["ssl"] = _encryption(query["sslmode"], query.get("sslrootcert"))
     return arguments
+
+
+def _encryption(mode: str, authority: str | None) -> str | ssl.SSLContext:
+    """Return what the driver is told for ``sslmode`` and ``sslrootcert``, the second of which it does not know."""
+    if authority is None or mode not in ("require", "verify-ca", "verify-full"):
+        return mode
+    context = ssl.create_default_context(cafile=None if authority == "system" else authority)
+    context.check_hostname = mode == "verify-full"
+    return context
 
 
 def psycopg_conninfo(target: Target) -> str:
