@@ -62,8 +62,9 @@ export const startersQuery = queryOptions({
 });
 
 /** Takes starter flows in and publishes them; without `keys` all of them. */
-export function useInstallStarters() {
+export function useInstallStarters(onDone: (installed: Schemas['StartersInstalled']) => void) {
   return useSend({
+    onDone,
     send: (keys: string[] | null, key) =>
       body(
         api.POST('/api/v1/flows/starters', {

@@ -92,22 +92,26 @@ export function useChangeFlow(id: string) {
   });
 }
 
-export function useArchiveFlow() {
+/** `onDone` is called even when the row it was asked from is gone by then. */
+export function useArchiveFlow(onDone: (flow: Flow) => void) {
   return useSend({
+    onDone,
     send: (id: string) => body(api.POST('/api/v1/flows/{flow_id}/archive', { params: { path: path(id) } })),
     touches: [flowsKey, ['flow']],
   });
 }
 
-export function useUnarchiveFlow() {
+export function useUnarchiveFlow(onDone: (flow: Flow) => void) {
   return useSend({
+    onDone,
     send: (id: string) => body(api.POST('/api/v1/flows/{flow_id}/unarchive', { params: { path: path(id) } })),
     touches: [flowsKey, ['flow']],
   });
 }
 
-export function useDuplicateFlow() {
+export function useDuplicateFlow(onDone: (flow: Flow) => void) {
   return useSend({
+    onDone,
     send: (id: string, key) =>
       body(
         api.POST('/api/v1/flows/{flow_id}/duplicate', { params: { path: path(id), header: onceKey(key) } }),
@@ -117,8 +121,9 @@ export function useDuplicateFlow() {
 }
 
 /** Publishes the draft; `draft` is the row version that was looked at, left out to take in a newer start. */
-export function usePublishFlow(id: string) {
+export function usePublishFlow(id: string, onDone: (version: Version) => void) {
   return useSend({
+    onDone,
     send: ({ note, draft }: { note: string; draft?: number }, key) =>
       body(
         api.POST('/api/v1/flows/{flow_id}/publish', {
@@ -133,8 +138,9 @@ export function usePublishFlow(id: string) {
   });
 }
 
-export function useDropDraft(id: string) {
+export function useDropDraft(id: string, onDone: () => void) {
   return useSend({
+    onDone,
     send: (draft: number) =>
       body(
         api.DELETE('/api/v1/flows/{flow_id}/draft', {

@@ -10,26 +10,16 @@ const onError = (error: Error): void => notifyProblem(troubleOf(error).detail, t
 export function useArchiving() {
   const t = strings.useText();
   const navigate = useNavigate();
-  const archive = useArchiveFlow();
-  const unarchive = useUnarchiveFlow();
-  const duplicate = useDuplicateFlow();
-  const putBack = (flow: Flow): void =>
-    unarchive.mutate(flow.id, {
-      onSuccess: () => notifyDone(t('unarchived', { title: flow.title })),
-      onError,
-    });
-  const putAway = (flow: Flow): void =>
-    archive.mutate(flow.id, {
-      onSuccess: () => notifyUndo(t('archived', { title: flow.title }), () => putBack(flow)),
-      onError,
-    });
-  const copy = (flow: Flow): void =>
-    duplicate.mutate(flow.id, {
-      onSuccess: (made) => {
-        notifyDone(t('duplicated', { title: made.title }));
-        void navigate({ to: '/flows/$flowId', params: { flowId: made.id } });
-      },
-      onError,
-    });
+  const unarchive = useUnarchiveFlow((flow) => notifyDone(t('unarchived', { title: flow.title })));
+  const putBack = (flow: Flow): void => unarchive.mutate(flow.id, { onError });
+  const archive = useArchiveFlow((flow) =>
+    notifyUndo(t('archived', { title: flow.title }), () => putBack(flow)),
+  );
+  const duplicate = useDuplicateFlow((made) => {
+    notifyDone(t('duplicated', { title: made.title }));
+    void navigate({ to: '/flows/$flowId', params: { flowId: made.id } });
+  });
+  const putAway = (flow: Flow): void => archive.mutate(flow.id, { onError });
+  const copy = (flow: Flow): void => duplicate.mutate(flow.id, { onError });
   return { putAway, putBack, copy };
 }

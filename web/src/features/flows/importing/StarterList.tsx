@@ -65,10 +65,9 @@ function StarterCard({ starter }: { starter: Starter }) {
 
 function Install({ label, keys }: { label: string; keys: string[] | null }) {
   const t = strings.useText();
-  const install = useInstallStarters();
+  const install = useInstallStarters(({ items }) => notifyDone(t('installedDone', { count: items.length })));
   const run = (): void =>
     install.mutate(keys, {
-      onSuccess: ({ items }) => notifyDone(t('installedDone', { count: items.length })),
       onError: (error) => notifyProblem(troubleOf(error).detail, troubleOf(error).title),
     });
   return (

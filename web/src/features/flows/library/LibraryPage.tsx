@@ -72,10 +72,9 @@ function NothingFound() {
 function NoFlows() {
   const t = strings.useText();
   const edits = useMay('edit_flows');
-  const install = useInstallStarters();
+  const install = useInstallStarters(({ items }) => notifyDone(t('installed', { count: items.length })));
   const run = (): void =>
     install.mutate(null, {
-      onSuccess: ({ items }) => notifyDone(t('installed', { count: items.length })),
       onError: (error) => notifyProblem(troubleOf(error).detail, troubleOf(error).title),
     });
   if (!edits) return <EmptyState sentence={t('emptyReader')} />;

@@ -113,10 +113,9 @@ function Findings({ findings, go }: { findings: readonly Finding[]; go: (nodeId:
 function Discard({ flow, draft }: { flow: FlowDetail; draft: FlowDraft }) {
   const t = strings.useText();
   const [asking, setAsking] = useState(false);
-  const drop = useDropDraft(flow.id);
+  const drop = useDropDraft(flow.id, () => notifyDone(t('discarded')));
   const confirm = (): void =>
     drop.mutate(draft.row_version, {
-      onSuccess: () => notifyDone(t('discarded')),
       onError: (error) => notifyProblem(troubleOf(error).detail, troubleOf(error).title),
       onSettled: () => setAsking(false),
     });

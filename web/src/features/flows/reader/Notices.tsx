@@ -31,12 +31,11 @@ export function Notices({ flow }: { flow: FlowDetail }) {
 
 function StartIsNewer({ flow }: { flow: FlowDetail }) {
   const t = strings.useText();
-  const publish = usePublishFlow(flow.id);
+  const publish = usePublishFlow(flow.id, ({ number }) => notifyDone(t('publishedDone', { number })));
   const again = (): void =>
     publish.mutate(
       { note: t('startTitle') },
       {
-        onSuccess: (version) => notifyDone(t('publishedDone', { number: version.number })),
         onError: (error) => notifyProblem(troubleOf(error).detail, troubleOf(error).title),
       },
     );

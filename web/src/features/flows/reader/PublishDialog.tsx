@@ -30,7 +30,10 @@ export function PublishDialog(props: PublishDialogProps) {
 
 function PublishForm({ flow, draft, onClose, openDraft }: PublishDialogProps & { draft: FlowDraft }) {
   const t = strings.useText();
-  const publish = usePublishFlow(flow.id);
+  const publish = usePublishFlow(flow.id, ({ number }) => {
+    notifyDone(t('publishedDone', { number }));
+    onClose();
+  });
   const form = useForm({ initialValues: { note: '' } });
   const errors = draft.findings.filter((finding) => finding.severity === 'error').length;
   const warnings = draft.findings.length - errors;
@@ -38,17 +41,7 @@ function PublishForm({ flow, draft, onClose, openDraft }: PublishDialogProps & {
     onClose();
     openDraft();
   };
-  const submit = form.onSubmit(({ note }) =>
-    publish.mutate(
-      { note, draft: draft.row_version },
-      {
-        onSuccess: (version) => {
-          notifyDone(t('publishedDone', { number: version.number }));
-          onClose();
-        },
-      },
-    ),
-  );
+  const submit = form.onSubmit(({ note }) => publish.mutate({ note, draft: draft.row_version }));
   if (errors > 0) {
     return (
       <Stack>
