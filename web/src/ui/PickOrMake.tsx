@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core';
+import { Select } from '@mantine/core';
 
 interface PickOrMakeProps {
   label: string;
@@ -6,31 +6,32 @@ interface PickOrMakeProps {
   onChange: (id: string | null) => void;
   choices: readonly { id: string; name: string }[];
   onWords: (words: string) => void;
-  /** Shown when no choice has the words as its name; null while that is not known. */
+  /** The last choice when no other has the words as its name: makes what is missing. */
   make: { label: string; run: () => void; busy: boolean } | null;
   nothing: string;
 }
 
+const MAKE = 'make-it';
+
 /** Chooses one of many by name, or makes the one that is not there yet. */
 export function PickOrMake({ label, value, onChange, choices, onWords, make, nothing }: PickOrMakeProps) {
+  const known = choices.map((choice) => ({ value: choice.id, label: choice.name }));
+  const choose = (id: string | null): void => {
+    if (id === MAKE) make?.run();
+    else onChange(id);
+  };
   return (
-    <div>
-      <Select
-        label={label}
-        data={choices.map((choice) => ({ value: choice.id, label: choice.name }))}
-        value={value}
-        onChange={onChange}
-        searchable
-        clearable
-        onSearchChange={onWords}
-        filter={({ options }) => options}
-        nothingFoundMessage={nothing}
-      />
-      {make && (
-        <Button mt={4} size="compact-sm" variant="subtle" loading={make.busy} onClick={make.run}>
-          {make.label}
-        </Button>
-      )}
-    </div>
+    <Select
+      label={label}
+      data={make ? [...known, { value: MAKE, label: make.label }] : known}
+      value={value}
+      onChange={choose}
+      searchable
+      clearable
+      disabled={make?.busy}
+      onSearchChange={onWords}
+      filter={({ options }) => options}
+      nothingFoundMessage={nothing}
+    />
   );
 }
