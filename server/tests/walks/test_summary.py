@@ -1,5 +1,7 @@
 """The ticket note."""
 
+import re
+
 from tests.walks.desk import Desk, Json
 
 HTML = "<script>alert('x')</script>"
@@ -27,10 +29,26 @@ async def test_the_internal_note_tells_everything(desk: Desk, flow_id: str) -> N
         "Caller was in a hurry",
         "Switched it on.",
         "Printer does not print (version 1)",
-        "L1 Tech",
     ):
         assert words in told["text"]
     assert told["active_minutes"] == 1
+
+
+async def test_the_internal_note_begins_with_ticket_client_times_and_who_worked_on_it(desk: Desk, flow_id: str) -> None:
+    client = desk.ok(await desk.account.l1.post("/api/v1/clients", json={"name": "Fabrikam"}), 201)
+    walk = await desk.start(flow_id, client_id=client["id"], ticket={"kind": "psa", "id": "INC-7781"})
+    moment = r"20\d\d-\d\d-\d\d \d\d:\d\d UTC"
+    head = rf"TICKET\nINC-7781\nClient: Fabrikam\nStarted: {moment}\n"
+    people = r"\nWorked on by: L1 Tech \d+, for 1 minute\n\n"
+    assert re.match(head + "Not ended yet" + people, (await note(desk, walk))["text"])
+    desk.ok(await desk.act(walk, "resolve", {"resolution_notes": "Switched it on."}))
+    assert re.match(head + f"Resolved: {moment}" + people, (await note(desk, walk))["text"])
+    assert "minute" not in (await note(desk, walk, audience="client"))["text"]
+
+
+async def test_a_ticket_of_our_own_is_named_by_its_number(desk: Desk) -> None:
+    walk = await desk.start()
+    assert (await note(desk, walk))["text"].startswith(f"TICKET\n#{walk['ticket']['number']}\nStarted: ")
 
 
 async def test_the_note_for_the_client_tells_the_fix_and_not_the_road_to_it(desk: Desk, flow_id: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from html import escape
 from typing import Literal
 
@@ -22,9 +23,13 @@ _CLIENT_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a ticket note tells of a walk."""
+    """What a ticket note tells of a walk; ``ended`` is null while it goes on, ``minutes`` are those of active work."""
 
     status: str
+    ticket: str
+    client: str | None
+    started: datetime
+    ended: datetime | None
     problem: str
     flow: str | None
     technician: str
@@ -56,6 +61,7 @@ def _client(told: Told) -> Iterator[Section]:
 
 
 def _internal(told: Told) -> Iterator[Section]:
+    yield "Ticket", list(_head(told))
     yield "Problem", _lines(told.problem)
     yield "Flow", [told.flow] if told.flow else []
     earlier = [f"({told.skipped} earlier steps)"] if told.skipped else []
@@ -69,8 +75,20 @@ def _internal(told: Told) -> Iterator[Section]:
             if name not in ("what_is_happening", "what_has_been_tried"):
                 yield heading, _lines(told.package.get(name, ""))
     yield "Waiting on", _lines(told.waiting_on or "")
+
+
+def _head(told: Told) -> Iterator[str]:
+    yield _one_line(told.ticket)
+    if told.client:
+        yield f"Client: {_one_line(told.client)}"
+    yield f"Started: {_moment(told.started)}"
+    yield f"{told.status.capitalize()}: {_moment(told.ended)}" if told.ended else "Not ended yet"
     people = f"{told.technician}, taken over by {told.taken_by}" if told.taken_by else told.technician
-    yield "Worked on by", [f"{people} ({told.minutes} min active), {told.status}"]
+    yield f"Worked on by: {people}, for {told.minutes} {'minute' if told.minutes == 1 else 'minutes'}"
+
+
+def _moment(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
 
 def _step(step: Tried) -> str:

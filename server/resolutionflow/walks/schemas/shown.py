@@ -130,6 +130,11 @@ class TicketNamed(BaseModel):
     link: str | None = None
     row_id: UUID | None = None
 
+    @property
+    def called(self) -> str:
+        """Return what people call the ticket: its number, or its id in the PSA."""
+        return f"#{self.number}" if self.number else self.id
+
 
 class WalkBrief(BaseModel):
     """A walk in a list. ``title`` is its flow's, or the first words of the problem."""

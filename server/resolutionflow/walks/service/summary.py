@@ -29,10 +29,9 @@ def _tried(step: PathStep, undone: bool = False) -> Tried:
 def facts(shown: Walk) -> Facts:
     """Return what a walk knows for its hand-over."""
     node = shown.pending_node or shown.stopped_at
-    ticket = f"#{shown.ticket.number}" if shown.ticket.number else shown.ticket.id
     return Facts(
         problem=shown.problem_text or "",
-        ticket=ticket,
+        ticket=shown.ticket.called,
         client=shown.client_name,
         category=shown.category,
         flow=shown.flow_title,
@@ -68,6 +67,10 @@ async def _told(session: AsyncSession, actor: Actor, walk: L1WalkSession) -> Tol
     escalated = f"{walk.escalation_reason} ({_kind(walk)})" if walk.escalated_at else None
     return Told(
         status=walk.status,
+        ticket=shown.ticket.called,
+        client=shown.client_name,
+        started=walk.started_at,
+        ended=walk.ended_at,
         problem=walk.problem_text or "",
         flow=f"{shown.flow_title} (version {shown.flow_version})" if shown.flow_title else None,
         technician=shown.created_by.name,
