@@ -41,6 +41,18 @@ async def test_a_key_answers_as_its_own_role_not_as_its_persons(desk: Desk, walk
     assert (await desk.step(walk, "again", "yes", by=program)).status_code == status
 
 
+async def test_a_lower_key_gives_nobody_the_first_line_work_that_they_no_longer_do(desk: Desk) -> None:
+    technician = desk.account.by_role("l1_tech")
+    walk = await desk.start(await desk.flow(RING))
+    desk.ok(await desk.step(walk, "again", "yes"))
+    path, admin = f"/api/v1/users/{technician.id}", desk.account.admin
+    version = (await admin.get(path)).headers["etag"]
+    desk.ok(await admin.patch(path, json={"account_role": "engineer"}, headers={"If-Match": version}))
+    program = await _key(desk, technician.client, "l1_tech")
+    assert (await desk.step(walk, "again", "yes", by=program)).status_code == 403
+    assert (await desk.open(walk, desk.account.owner))["step_count"] == 1
+
+
 async def test_an_engineer_who_covers_first_line_answers_any_walk(desk: Desk, walk: Json) -> None:
     covering = await desk.account.add_person("engineer", can_cover_l1=True)
     desk.ok(await desk.step(walk, "again", "yes", by=covering.client))
