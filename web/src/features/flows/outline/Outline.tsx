@@ -4,7 +4,7 @@ import { useActions } from '@/lib/keys/useActions';
 import type { Model, Row } from './model';
 import { stepKey } from './model';
 import { OutlineRow } from './OutlineRow';
-import classes from './steps.module.css';
+import classes from './outline.module.css';
 import { strings } from './strings';
 import { pressOn } from './treeKeys';
 import type { OutlineState } from './useOutline';

@@ -2,9 +2,10 @@ import { type CSSProperties, memo } from 'react';
 import type { Option, TreeNode } from '@/api/flows';
 import { minutesInWords } from '@/lib/time';
 import type { Row } from './model';
+import classes from './outline.module.css';
 import { StepMark } from './StepMark';
 import { piecesOf } from './search';
-import classes from './steps.module.css';
+import stepClasses from './steps.module.css';
 import { strings } from './strings';
 
 interface OutlineRowProps {
@@ -49,7 +50,7 @@ export const OutlineRow = memo(function OutlineRow({ row, ...shown }: OutlineRow
           )}
         </span>
         <span className={classes.words}>
-          {row.answer && <span className={classes.answer}>{row.answer.label}</span>}{' '}
+          {row.answer && <span className={stepClasses.answer}>{row.answer.label}</span>}{' '}
           <LineWords row={row} find={shown.find} />
         </span>
         {row.kind === 'step' && row.node && <Facts node={row.node} answer={row.answer} />}
@@ -61,7 +62,7 @@ export const OutlineRow = memo(function OutlineRow({ row, ...shown }: OutlineRow
 function LineWords({ row, find }: { row: Row; find: string }) {
   const t = strings.useText();
   if (row.kind === 'nowhere' || row.node === null) {
-    return <span className={classes.nowhere}>{t('nowhere')}</span>;
+    return <span className={stepClasses.nowhere}>{t('nowhere')}</span>;
   }
   if (row.kind === 'join') {
     return (

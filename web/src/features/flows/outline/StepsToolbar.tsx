@@ -2,9 +2,9 @@ import { Button, Text } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import { SearchField } from '@/ui/SearchField';
 import type { Model } from './model';
-import classes from './steps.module.css';
 import { strings } from './strings';
 import type { OutlineState } from './useOutline';
+import classes from './view.module.css';
 
 interface StepsToolbarProps {
   outline: OutlineState;

@@ -6,9 +6,9 @@ import { type Model, modelOf } from './model';
 import { type Jump, Outline } from './Outline';
 import { StepDetail } from './StepDetail';
 import { StepsToolbar } from './StepsToolbar';
-import classes from './steps.module.css';
 import { strings } from './strings';
 import { useChoosing } from './useChoosing';
+import classes from './view.module.css';
 
 const Picture = lazy(async () => ({ default: (await import('../picture/Picture')).Picture }));
 
