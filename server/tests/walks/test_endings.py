@@ -1,5 +1,6 @@
 """Resolving, abandoning, reopening, parking."""
 
+import pytest
 from sqlalchemy import select
 
 from resolutionflow.accounts.models import AuditEvent
@@ -90,3 +91,22 @@ async def test_a_parked_walk_can_be_taken_out_of_the_list_without_an_answer(desk
     walk = await desk.start()
     desk.ok(await desk.act(walk, "waiting", {"waiting_on": "A call back"}))
     assert desk.ok(await desk.act(walk, "waiting", {"waiting_on": None}))["waiting_on"] is None
+
+
+@pytest.mark.parametrize("psa_id", [None, "INC-7781"])
+async def test_the_audit_log_names_the_ticket_of_a_walk_as_people_call_it(
+    desk: Desk, flow_id: str, database: Database, psa_id: str | None
+) -> None:
+    walk = await desk.start(flow_id, ticket={"kind": "psa", "id": psa_id} if psa_id else {"kind": "internal"})
+    desk.ok(await desk.act(walk, "resolve", {"resolution_notes": "Fine"}))
+    desk.ok(await desk.act(walk, "reopen"))
+    desk.ok(await desk.act(walk, "escalate", {"escalation_reason": "No", "escalation_reason_category": "other"}))
+    desk.ok(await desk.act(walk, "take", by=desk.account.engineer))
+    desk.ok(await desk.act(walk, "abandon"))
+    called = psa_id or f"#{walk['ticket']['number']}"
+    async with database.transaction(desk.account.id) as session:
+        wanted = select(AuditEvent.action, AuditEvent.details["ticket"].astext).where(
+            AuditEvent.account_id == desk.account.id, AuditEvent.subject_id == walk["id"]
+        )
+        told = [tuple(row) for row in await session.execute(wanted.order_by(AuditEvent.id))]
+    assert told == [(f"walk.{verb}", called) for verb in ("resolve", "reopen", "escalate", "take", "abandon")]

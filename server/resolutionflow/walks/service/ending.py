@@ -4,7 +4,6 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from resolutionflow.accounts import audit
 from resolutionflow.accounts.actor import Actor
 from resolutionflow.flows.matching.service import remember_resolved
 from resolutionflow.tickets.service import of_walks
@@ -23,6 +22,7 @@ from resolutionflow.walks.refusals import WalkNotEnded
 from resolutionflow.walks.schemas.actions import Resolve
 from resolutionflow.walks.schemas.shown import Walk
 from resolutionflow.walks.service import access
+from resolutionflow.walks.service.auditing import account_for
 from resolutionflow.walks.service.events import record, ticket_of, turn
 from resolutionflow.walks.service.opening import show
 
@@ -33,9 +33,7 @@ async def resolve(session: AsyncSession, actor: Actor, walk_id: UUID, payload: R
     walk.resolved_at = walk.ended_at = turn(walk, RESOLVED)
     walk.resolution_notes, walk.helpful = payload.resolution_notes, payload.helpful
     record(session, walk, RESOLVE, actor.user_id, {"helpful": payload.helpful})
-    audit.record(
-        session, actor, "walk.resolve", "walk", walk.id, ticket_id=walk.ticket_id, ticket_kind=walk.ticket_kind
-    )
+    await account_for(session, actor, walk, "resolve", ticket_id=walk.ticket_id, ticket_kind=walk.ticket_kind)
     await session.flush()
     await of_walks.move(session, walk.account_id, ticket_of(walk), "resolved")
     if walk.flow_id is not None and walk.problem_text and payload.helpful is not False:
@@ -46,6 +44,7 @@ async def resolve(session: AsyncSession, actor: Actor, walk_id: UUID, payload: R
 async def abandon(session: AsyncSession, actor: Actor, walk_id: UUID) -> Walk:
     """End an active walk without solving or escalating it."""
     walk = await access.locked_active(session, actor, walk_id)
+    await account_for(session, actor, walk, "abandon")
     await lapse(session, walk, actor.user_id)
     return await show(session, actor, walk)
 
@@ -70,7 +69,7 @@ async def reopen(session: AsyncSession, actor: Actor, walk_id: UUID) -> Walk:
     turn(walk, ACTIVE)
     walk.resolved_at = walk.ended_at = None
     record(session, walk, REOPEN, actor.user_id, {"before": before})
-    audit.record(session, actor, "walk.reopen", "walk", walk.id, before=before)
+    await account_for(session, actor, walk, "reopen", before=before)
     await session.flush()
     await of_walks.move(session, walk.account_id, ticket_of(walk), "in_progress")
     return await show(session, actor, walk)

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from resolutionflow.accounts import audit
 from resolutionflow.accounts import service as accounts
 from resolutionflow.accounts.actor import Actor
 from resolutionflow.accounts.roles import Permission
@@ -18,6 +17,7 @@ from resolutionflow.walks.models import ADHOC, ESCALATE, ESCALATED, L1WalkSessio
 from resolutionflow.walks.refusals import RecipientNotFound
 from resolutionflow.walks.schemas.actions import Escalate, Escalated, EscalateFromIntake
 from resolutionflow.walks.service import access
+from resolutionflow.walks.service.auditing import account_for
 from resolutionflow.walks.service.candidates import rejected
 from resolutionflow.walks.service.events import record, ticket_of, turn
 from resolutionflow.walks.service.opening import show
@@ -58,21 +58,21 @@ async def _hand_over(session: AsyncSession, actor: Actor, walk: L1WalkSession, p
     walk.escalation_reason_category = payload.escalation_reason_category.value
     walk.assigned_to_user_id = walk.taken_over_at = None
     walk.escalated_at = walk.ended_at = turn(walk, ESCALATED)
-    _put_on_record(session, actor, walk)
+    await _put_on_record(session, actor, walk)
     await session.flush()
     await of_walks.move(session, walk.account_id, ticket_of(walk), "escalated")
     shown = await show(session, actor, walk)
     return Escalated(**shown.model_dump(), warning=None if recipients else _warn(walk))
 
 
-def _put_on_record(session: AsyncSession, actor: Actor, walk: L1WalkSession) -> None:
+async def _put_on_record(session: AsyncSession, actor: Actor, walk: L1WalkSession) -> None:
     told = {
         "reason_category": walk.escalation_reason_category,
         "recipients": walk.escalation_recipient_ids,
         "missing": walk.escalation_missing,
     }
     record(session, walk, ESCALATE, actor.user_id, told)
-    audit.record(session, actor, "walk.escalate", "walk", walk.id, **told)
+    await account_for(session, actor, walk, "escalate", **told)
 
 
 def _warn(walk: L1WalkSession) -> str:

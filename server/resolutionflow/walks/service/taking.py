@@ -12,6 +12,7 @@ from resolutionflow.walks.models import ACTIVE, ESCALATED, TAKE, L1WalkSession
 from resolutionflow.walks.refusals import NotEscalated, TakenAlready, WalkNotFound
 from resolutionflow.walks.schemas.shown import Walk
 from resolutionflow.walks.service import access
+from resolutionflow.walks.service.auditing import account_for
 from resolutionflow.walks.service.events import record, ticket_of, turn
 from resolutionflow.walks.service.opening import show
 
@@ -29,6 +30,7 @@ async def take(session: AsyncSession, actor: Actor, walk_id: UUID) -> Walk:
     walk.version += 1
     walk.ended_at = None
     record(session, walk, TAKE, actor.user_id)
+    await account_for(session, actor, walk, "take")
     await session.flush()
     await of_walks.move(session, walk.account_id, ticket_of(walk), "in_progress", assignee_user_id=actor.user_id)
     return await show(session, actor, walk)
