@@ -1,0 +1,48 @@
+"""What callers really say finds the right starter flow, in their few and unlike words."""
+
+import pytest
+
+from resolutionflow.flows.service.exports import starter_files
+from tests.flows.matching.test_matching_service import FLOWS, match
+from tests.support.people import MadeAccount
+from tests.support.work import run_jobs
+
+SAID = {
+    "Outlook asks for the password again and again since this morning": "outlook-wont-open-or-connect",
+    "Outlook keeps asking for password": "outlook-wont-open-or-connect",
+    "Outlook password prompt keeps popping up": "outlook-wont-open-or-connect",
+    "I forgot my password": "password-or-mfa-reset",
+    "new phone, need authenticator again": "password-or-mfa-reset",
+    "Maria in accounting says her account is locked": "account-lockout",
+    "Maria in accounting says account locked, cannot log in to windows after vacation": "account-lockout",
+    "my account is locked": "account-lockout",
+    "printer offline": "printer-offline-or-spooler",
+    "no internet": "wifi-or-no-internet",
+    "teams no sound": "teams-audio",
+    "My mail is not working": "mail-not-arriving",
+    "H: drive is gone": "mapped-drive-missing",
+}
+UNHEARD = ("The coffee machine leaks", "Please order a new keyboard", "New starter on Monday, needs an account")
+
+
+@pytest.fixture
+async def desk(account: MadeAccount) -> MadeAccount:
+    """An account that has taken in every starter."""
+    taken = await account.engineer.post(f"{FLOWS}/starters", json={})
+    assert {item["status"] for item in taken.json()["items"]} == {"published"}
+    await run_jobs(account.database)
+    return account
+
+
+async def test_what_callers_say_is_offered_the_right_starter_first_and_what_none_is_for_is_offered_none(
+    desk: MadeAccount,
+) -> None:
+    ids = {key: str(flow.id) for key, flow in starter_files().items()}
+    for problem, key in SAID.items():
+        found = await match(desk.l1, problem)
+        best = found["candidates"][0]
+        assert best["flow_id"] == ids[key], problem
+        assert best["score"] >= found["suggest_threshold"], problem
+    for problem in UNHEARD:
+        found = await match(desk.l1, problem)
+        assert found["candidates"][0]["score"] < found["suggest_threshold"], problem
