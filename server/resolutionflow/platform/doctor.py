@@ -15,6 +15,7 @@ from resolutionflow.platform.settings import Settings
 from resolutionflow.platform.targets import check_role, open_targets
 
 OLDEST_POSTGRESQL = 150_000
+_ELSEWHERE = "If the server keeps its data in another folder, name that one in RESOLUTIONFLOW_DATA_DIR and look again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def examine(settings: Settings) -> list[Finding]:
 def _data_folder(settings: Settings) -> Iterator[Finding]:
     folder = settings.data_dir.resolve()
     if not folder.exists():
-        yield Finding("note", f"The data folder {folder} does not exist yet; `serve` makes it.")
+        yield Finding("note", f"The data folder {folder} does not exist yet; `serve` makes it. {_ELSEWHERE}")
     elif os.access(folder, os.W_OK | os.X_OK):
         yield Finding("ok", f"The data folder {folder} can be written.")
     else:
@@ -49,7 +50,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
         seen = embedded.status(settings.data_dir)
         yield from (Finding("problem", problem) for problem in seen.problems)
         if seen.version is None:
-            yield Finding("note", "The embedded PostgreSQL was not started here yet; `serve` makes it.")
+            yield Finding("note", f"No embedded PostgreSQL was started in {settings.data_dir.resolve()} yet.")
             return
     try:
         with open_targets(settings) as targets:
