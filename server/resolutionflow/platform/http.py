@@ -29,6 +29,9 @@ log = logging.getLogger(__name__)
 
 PROBLEM = "application/problem+json"
 
+EVERY_PATH = "/{path:path}"
+"""The route of the web app's page."""
+
 _AWAY = (PostgresConnectionError, OperatorInterventionError, TooManyConnectionsError, OSError)
 """The database is gone, going, just coming up, or has no connection to spare."""
 
@@ -128,10 +131,17 @@ async def _invalid(_: Request, error: Exception) -> Response:
     return problem(InvalidInput(f"Nothing was saved. {words}", errors=errors))
 
 
-async def _http(_: Request, error: Exception) -> Response:
+async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if error.status_code == MethodNotAllowed.status and _only_the_page_takes(request):
+        return problem(NoSuchRoute())
     kinds: Mapping[int, type[Refusal]] = {404: NoSuchRoute, 405: MethodNotAllowed}
     return problem(kinds.get(error.status_code, Malformed)())
+
+
+def _only_the_page_takes(request: Request) -> bool:
+    """Say whether an address under ``/api`` is none: the web app's page, tried last, takes every one, but by GET."""
+    return request.url.path.startswith("/api/") and getattr(request.scope.get("route"), "path", None) == EVERY_PATH
 
 
 async def _database(request: Request, error: Exception) -> Response:

@@ -5,7 +5,7 @@ from pathlib import Path
 from fastapi import FastAPI, Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 
-from resolutionflow.platform.http import NoSuchRoute
+from resolutionflow.platform.http import EVERY_PATH, NoSuchRoute
 
 FOLDER = Path(__file__).resolve().parent.parent / "web"
 NONCE = "__CSP_NONCE__"
@@ -21,7 +21,7 @@ def serve_web_app(app: FastAPI, folder: Path = FOLDER) -> None:
     """Answer every path outside ``/api`` from ``folder``; call this after all other routes are in."""
     root = folder.resolve()
 
-    @app.get("/{path:path}", include_in_schema=False)
+    @app.get(EVERY_PATH, include_in_schema=False)
     async def page(path: str, request: Request) -> Response:
         if path == "api" or path.startswith("api/"):
             raise NoSuchRoute

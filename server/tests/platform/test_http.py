@@ -18,11 +18,17 @@ async def test_the_process_says_that_it_is_alive_and_ready(stranger: AsyncClient
     assert (await stranger.get("/readyz")).json() == {"status": "ready"}
 
 
-async def test_an_unknown_address_in_the_api_is_a_problem_and_never_a_page(stranger: AsyncClient) -> None:
-    answer = await stranger.get("/api/v1/nothing-here")
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "PATCH", "DELETE"])
+async def test_an_unknown_address_in_the_api_is_a_problem_and_never_a_page(stranger: AsyncClient, method: str) -> None:
+    answer = await stranger.request(method, "/api/v1/nothing-here")
     assert answer.status_code == 404
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.json()["error"] == "no_such_route"
+
+
+async def test_a_method_that_a_known_address_does_not_take_is_refused_as_that(stranger: AsyncClient) -> None:
+    answer = await stranger.delete("/api/v1/me")
+    assert (answer.status_code, answer.json()["error"]) == (405, "method_not_allowed")
 
 
 async def test_a_stranger_is_told_how_to_sign_a_request(stranger: AsyncClient) -> None:
