@@ -116,10 +116,7 @@ test('the picture loads when it is opened, folds, and moves by arrows', async ({
   await expect(shown.getByText('Which Outlook is it?')).toHaveCount(0);
 });
 
-test('details edited at the same time are not lost, and an old version is published again', async ({
-  desk,
-  pageOf,
-}) => {
+test('details edited by two people at the same time are not lost', async ({ desk, pageOf }) => {
   const flow = flowOf(desk, 'rinter');
   const page = await pageOf(desk.engineer);
   await page.goto(`/flows/${flow}`);
@@ -139,7 +136,7 @@ test('details edited at the same time are not lost, and an old version is publis
   await expect(page.getByText(/Printers · Version 1/)).toBeVisible();
 });
 
-test('a draft shows what to mend, and is published with a note or discarded', async ({ desk, pageOf }) => {
+test('a draft shows what to mend, is not published like that, and is discarded', async ({ desk, pageOf }) => {
   const flow = flowOf(desk, 'ocked out');
   const { api } = desk.engineer;
   const page = await pageOf(desk.engineer);
@@ -167,6 +164,46 @@ test('a draft shows what to mend, and is published with a note or discarded', as
   await expect(page.getByRole('tab', { name: 'Draft' })).toHaveCount(0);
   await page.getByRole('tab', { name: 'Versions' }).click();
   await expect(page.getByRole('row', { name: /Version 1.*Starter flow/ })).toBeVisible();
+});
+
+test('a draft is published with a note, an old version is read and published again', async ({
+  desk,
+  pageOf,
+}) => {
+  const flow = flowOf(desk, 'rinter');
+  const page = await pageOf(desk.engineer);
+  await page.goto(`/flows/${flow}`);
+  await page.getByRole('tree').waitFor();
+  const { tree } = await desk.engineer.api.get<{
+    tree: { root_id: string; nodes: Record<string, { text: string }> };
+  }>(`flows/${flow}/draft`);
+  const root = tree.nodes[tree.root_id];
+  const before = root?.text ?? '';
+  if (root) root.text = 'What is on the display?';
+  const saved = await page.request.put(`/api/v1/flows/${flow}/draft`, {
+    data: { tree },
+    headers: { 'if-match': await etagOf(page, flow), origin: new URL(page.url()).origin },
+  });
+  expect(saved.ok()).toBe(true);
+  await page.reload();
+  await page.getByRole('tree').waitFor();
+  await page.keyboard.press('p');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('What changed').fill('Asks in fewer words');
+  await dialog.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(page.getByText('Version 2 is published.')).toBeVisible();
+  await expect(page.getByRole('treeitem', { name: /What is on the display/ })).toBeVisible();
+  await page.getByRole('tab', { name: 'Versions' }).click();
+  await expect(page.getByRole('row', { name: /Version 2.*Asks in fewer words/ })).toBeVisible();
+  await page.getByRole('link', { name: 'Version 1' }).click();
+  await expect(page.getByText('You are reading version 1.')).toBeVisible();
+  await expect(page.getByRole('treeitem', { name: before }).first()).toBeVisible();
+  await page.getByRole('tab', { name: 'Versions' }).click();
+  const old = page.getByRole('row', { name: /Version 1/ });
+  await old.getByRole('button', { name: 'Publish again' }).click();
+  await dialog.getByRole('button', { name: 'Publish again' }).click();
+  await expect(page.getByText('Version 3 is published.')).toBeVisible();
+  await expect(page.getByRole('row', { name: /Version 3.*Back to version 1/ })).toBeVisible();
 });
 
 const LOST = { id: 'lost', type: 'resolution', text: 'Nobody gets here' };
