@@ -62,7 +62,7 @@ export const startersQuery = queryOptions({
 });
 
 /** Takes starter flows in and publishes them; without `keys` all of them. */
-export function useInstallStarters(onDone: (installed: Schemas['StartersInstalled']) => void) {
+export function useInstallStarters(onDone?: (installed: Schemas['StartersInstalled']) => void) {
   return useSend({
     onDone,
     send: (keys: string[] | null, key) =>
