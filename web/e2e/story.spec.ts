@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { isAsked } from './harness/asked';
 import { Api, emailOf, PASSWORD, untilIndexed } from './harness/people';
 import { expect, test } from './harness/test';
 
@@ -87,11 +88,6 @@ async function join(page: Page, link: string, name: string): Promise<void> {
 
 function clipboard(page: Page): Promise<string> {
   return page.evaluate(() => navigator.clipboard.readText());
-}
-
-/** The large question or the leaf: it has the focus, so that a reader says it. */
-async function isAsked(page: Page, words: string | RegExp): Promise<void> {
-  await expect(page.getByRole('heading', { level: 2, name: words })).toBeFocused();
 }
 
 /** Types a problem into the box, which has the focus by itself, and starts. */
@@ -190,6 +186,8 @@ async function seesIt(page: Page): Promise<void> {
   await page.goto('/escalations?state=taken');
   await expect(page.getByRole('row', { name: new RegExp(SECOND) })).toContainText('Erin Engineer');
 }
+
+test.use({ installation: 'fresh' });
 
 test('a help desk from the first page to a resolved and an escalated ticket', async ({ pageOf }) => {
   test.setTimeout(180_000);

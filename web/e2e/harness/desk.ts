@@ -59,7 +59,7 @@ export async function answer(api: Api, walk: Walk, labels: readonly string[], no
   return at;
 }
 
-function flowNamed(flows: readonly Flow[], word: string): Flow {
+export function flowNamed(flows: readonly Flow[], word: string): Flow {
   const found = flows.find((flow) => flow.title.includes(word));
   if (!found) throw new Error(`no starter flow about ${word}`);
   return found;

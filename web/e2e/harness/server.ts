@@ -69,9 +69,9 @@ function ownSettings(folder: string, port: number): NodeJS.ProcessEnv {
   };
 }
 
-/** Starts `resolutionflow serve` on a free port with an empty data folder. */
-export async function startServer(): Promise<Server> {
-  const folder = await mkdtemp(join(tmpdir(), 'rf-e2e-'));
+/** Starts `resolutionflow serve` on a free port with an empty data folder that has `name` in its own. */
+export async function startServer(name: string): Promise<Server> {
+  const folder = await mkdtemp(join(tmpdir(), `rf-e2e-${name}-`));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const log = join(folder, 'server.log');

@@ -4,6 +4,8 @@ import type { Person } from './people';
 import { type Server, startServer } from './server';
 
 interface ForEachWorker {
+  /** Tests that give the same name share a server; one that needs a server nobody has set up gives its own. */
+  installation: string;
   server: Server;
   /** The installation filled with a day's work; asking for it sets the installation up. */
   desk: Desk;
@@ -17,10 +19,10 @@ interface ForEachTest {
 const PHONE = { width: 390, height: 844 };
 
 export const test = base.extend<ForEachTest, ForEachWorker>({
+  installation: ['desk', { scope: 'worker', option: true }],
   server: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures wanted out of the pattern
-    async ({}, use) => {
-      const server = await startServer();
+    async ({ installation }, use) => {
+      const server = await startServer(installation);
       await use(server);
       await server.stop();
     },

@@ -43,7 +43,10 @@ export function SearchField({ label, value, onSearch }: SearchFieldProps) {
       rightSection={words && <CloseButton size="sm" aria-label={t('clear')} onClick={() => change('')} />}
       onChange={(event) => change(event.currentTarget.value)}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') field.current?.blur();
+        if (event.key !== 'Escape') return;
+        // A browser would empty the field, too.
+        event.preventDefault();
+        field.current?.blur();
       }}
     />
   );
