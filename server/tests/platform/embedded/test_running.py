@@ -1,8 +1,10 @@
 """A data folder has one server while anybody uses it."""
 
 import os
+import signal
 import stat
 import subprocess
+import time
 from pathlib import Path
 
 import psycopg
@@ -98,10 +100,18 @@ def test_the_log_is_cut_at_ten_megabytes_and_one_predecessor_is_kept(lab: Lab) -
 
 def test_a_server_whose_folder_was_deleted_ends(new_lab: Lab, folder: Path) -> None:
     assert new_lab.user().answer.startswith("postgresql://")
-    assert eventually(new_lab.watcher_pids)
+    assert eventually(lambda: [pid for pid in new_lab.watcher_pids() if has_begun(pid)])
+    time.sleep(1.0)  # it has looked once by now, and knows its folder and its server
     pids = [*new_lab.postmasters(), *new_lab.watcher_pids()]
     subprocess.run(["/bin/mv", str(new_lab.data), str(folder / "away")], check=True)
     assert eventually(lambda: not [pid for pid in pids if is_alive(pid)])
+
+
+def has_begun(pid: int) -> bool:
+    """Whether the watcher's own code runs: the first thing it does is to ignore SIGTERM."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    ignored = next(line.split()[1] for line in status.splitlines() if line.startswith("SigIgn:"))
+    return bool(int(ignored, 16) & 1 << (signal.SIGTERM - 1))
 
 
 def is_alive(pid: int) -> bool:
