@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, Select, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { moreOf, rowsOf } from '@/api/paging';
 import { troubleOf } from '@/api/problem';
@@ -24,7 +24,7 @@ export function TicketsPage() {
   const t = strings.useText();
   const navigate = useNavigate();
   const search = ticketsRoute.useSearch();
-  const tickets = useInfiniteQuery(ticketsQuery(search));
+  const tickets = useInfiniteQuery({ ...ticketsQuery(search), placeholderData: keepPreviousData });
   const [making, { open, close }] = useDisclosure(false);
   useActions([{ id: 'ticket.new', label: t('newTicket'), group: t('tickets'), keys: 'n', run: open }]);
   const narrow = (part: Partial<typeof search>): void =>
