@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Desk } from './harness/desk';
-import { findings, picture, quiet, sideways } from './harness/look';
+import { findings, picture, quiet, sideways, wear } from './harness/look';
 import { expect, test } from './harness/test';
 
 const GOOD = `title: Scanner sends nothing to the folder
@@ -258,7 +258,7 @@ for (const screen of SCREENS) {
       await page.goto(screen.at(desk));
       await page.getByText(screen.ready).first().waitFor();
       for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await wear(page, colorScheme);
         await quiet(page);
         await picture(page, `flows-${screen.name}-${width}-${colorScheme}`);
         expect.soft(await findings(page), colorScheme).toEqual([]);

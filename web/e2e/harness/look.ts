@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import axe, { type AxeResults } from 'axe-core';
 
 const SETTLED_MS = 250;
@@ -22,10 +22,11 @@ export function quiet(page: Page): Promise<void> {
   );
 }
 
-/** What axe finds on the page as it is now, one line for each rule with the elements that break it. */
-export async function findings(page: Page): Promise<string[]> {
+/** What axe finds on the page as it is now, by these rules or by all: a rule with the elements that break it. */
+export async function findings(page: Page, rules?: readonly string[]): Promise<string[]> {
   await page.evaluate(axe.source);
-  const results = await page.evaluate<AxeResults>('axe.run({ resultTypes: ["violations"] })');
+  const options = { resultTypes: ['violations'], ...(rules && { runOnly: rules }) };
+  const results = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(options)})`);
   return results.violations.map(
     (rule) =>
       `${rule.impact} ${rule.id}: ${rule.help}\n${rule.nodes
@@ -45,4 +46,11 @@ export async function picture(page: Page, name: string): Promise<void> {
   if (!folder) return;
   await page.waitForTimeout(SETTLED_MS);
   await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+}
+
+/** Puts the page into the light or the dark, and waits until it is. */
+export async function wear(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+  await quiet(page);
 }
