@@ -216,7 +216,7 @@ async function etagOf(page: Page, flow: string): Promise<string> {
 test('a flow is archived at once and taken back with undo', async ({ desk, pageOf }) => {
   const page = await pageOf(desk.owner);
   await page.goto('/flows?search=locked');
-  const row = page.getByRole('row', { name: /Locked out/ });
+  const row = page.getByRole('row', { name: /locked out/i });
   await row.getByRole('button', { name: /^Actions for/ }).click();
   await page.getByRole('menuitem', { name: 'Archive' }).click();
   await expect(row).toHaveCount(0);

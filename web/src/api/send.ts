@@ -26,10 +26,11 @@ export function useSend<Variables = void, Result = unknown>(
 
   return useMutation<Result, Error, Variables>({
     mutationFn: (variables) => options.send(variables, keyFor(variables)),
-    onSuccess: async (result, variables) => {
+    onSuccess: (result, variables) => {
       remembered.current = null;
       options.onDone?.(result, variables);
-      await Promise.all((options.touches ?? []).map((queryKey) => client.invalidateQueries({ queryKey })));
+      // Not waited for: what is read again may replace the screen that wants to say that it is done.
+      for (const queryKey of options.touches ?? []) void client.invalidateQueries({ queryKey });
     },
     onError: (error) => {
       const answerUnknown = error instanceof ApiProblem && (error.status === 0 || error.status >= 500);

@@ -17,18 +17,22 @@ export const l1SettingsQuery = queryOptions({
   queryFn: () => body(api.GET('/api/v1/account/l1-settings')),
 });
 
-export function useChangeSettings() {
+/** `onSaved` is called even when the form is made anew for the new version meanwhile. */
+export function useChangeSettings(onSaved: () => void) {
   return useSend({
     send: ({ version, change }: { version: number; change: Schemas['SettingsChange'] }) =>
       body(api.PATCH('/api/v1/account/settings', { body: change, params: { header: ifMatch(version) } })),
     touches,
+    onDone: onSaved,
   });
 }
 
-export function useChangeL1Settings() {
+/** `onSaved` as above. */
+export function useChangeL1Settings(onSaved: () => void) {
   return useSend({
     send: ({ version, change }: { version: number; change: Schemas['L1SettingsChange'] }) =>
       body(api.PATCH('/api/v1/account/l1-settings', { body: change, params: { header: ifMatch(version) } })),
     touches,
+    onDone: onSaved,
   });
 }

@@ -49,7 +49,8 @@ export function useMakeTicket(onDone: (ticket: Ticket) => void) {
   });
 }
 
-export function useChangeTicket(id: string) {
+/** `onSaved` is called even when the form is made anew for the new version meanwhile. */
+export function useChangeTicket(id: string, onSaved?: () => void) {
   const client = useQueryClient();
   return useSend({
     send: ({ version, change }: { version: number; change: Schemas['TicketChange'] }) =>
@@ -60,7 +61,9 @@ export function useChangeTicket(id: string) {
         }),
       ),
     touches: [ticketsKey],
-    onDone: (ticket) =>
-      client.setQueryData<TicketPage>(ticketKey(id), (page) => page && { ...page, ...ticket }),
+    onDone: (ticket) => {
+      client.setQueryData<TicketPage>(ticketKey(id), (page) => page && { ...page, ...ticket });
+      onSaved?.();
+    },
   });
 }

@@ -25,7 +25,7 @@ const shareOf = (value: number | string): number | null => (typeof value === 'nu
 
 function AccountForm({ settings, reload }: { settings: Schemas['SettingsShown']; reload: () => void }) {
   const t = strings.useText();
-  const change = useChangeSettings();
+  const change = useChangeSettings(() => notifyDone(t('saved')));
   const form = useForm<{
     name: string;
     match_threshold: number | string;
@@ -50,7 +50,7 @@ function AccountForm({ settings, reload }: { settings: Schemas['SettingsShown'];
           idle_limit_hours: Number(values.idle_limit_hours),
         },
       },
-      { onSuccess: () => notifyDone(t('saved')), onError: (error) => form.setErrors(fieldErrorsOf(error)) },
+      { onError: (error) => form.setErrors(fieldErrorsOf(error)) },
     ),
   );
   const share = {

@@ -23,7 +23,7 @@ export function L1Settings() {
 
 function L1Form({ settings, reload }: { settings: Schemas['L1SettingsShown']; reload: () => void }) {
   const t = strings.useText();
-  const change = useChangeL1Settings();
+  const change = useChangeL1Settings(() => notifyDone(t('saved')));
   const directory = useQuery(directoryQuery);
   const form = useForm({
     initialValues: {
@@ -34,7 +34,7 @@ function L1Form({ settings, reload }: { settings: Schemas['L1SettingsShown']; re
   const submit = form.onSubmit((values) =>
     change.mutate(
       { version: settings.version, change: values },
-      { onSuccess: () => notifyDone(t('saved')), onError: (error) => form.setErrors(fieldErrorsOf(error)) },
+      { onError: (error) => form.setErrors(fieldErrorsOf(error)) },
     ),
   );
   return (

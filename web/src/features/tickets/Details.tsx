@@ -15,12 +15,11 @@ export function Details({ ticket }: { ticket: Ticket }) {
   const t = strings.useText();
   const client = useQueryClient();
   const [fields, setFields] = useState(() => fieldsOf(ticket));
-  const change = useChangeTicket(ticket.id);
+  const change = useChangeTicket(ticket.id, () => notifyDone(t('saved')));
   const changed = changeOf(ticket, fields);
   const nothing = Object.keys(changed).length === 0;
   const stale = isProblem(change.error, 412);
-  const save = (version: number): void =>
-    change.mutate({ version, change: changed }, { onSuccess: () => notifyDone(t('saved')) });
+  const save = (version: number): void => change.mutate({ version, change: changed });
   const saveOver = async (): Promise<void> => {
     const fresh = await client.fetchQuery({ ...ticketQuery(ticket.id), staleTime: 0 });
     save(fresh.version);
