@@ -139,3 +139,20 @@ test('a ticket of the list is opened and worked on by keys alone', async ({ desk
   await expect(page.getByRole('textbox', { name: 'Problem' })).toHaveValue(/Meeting room display/);
   await expect(page.getByText('Ticket 2', { exact: true })).toBeVisible();
 });
+
+test('what is typed into a ticket stays when somebody else changes it, and saving asks', async ({
+  desk,
+  pageOf,
+}) => {
+  const page = await pageOf(desk.technician);
+  await page.goto(`/tickets/${desk.ticket}`);
+  await page.getByLabel('Device or asset').fill('NB-200');
+  const { version } = await desk.engineer.api.get<{ version: number }>(`tickets/${desk.ticket}`);
+  await desk.engineer.api.patch(`tickets/${desk.ticket}`, version, { contact: 'Ravi Nair' });
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('Somebody changed this ticket');
+  await page.getByRole('button', { name: 'Save mine over it' }).click();
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  await expect(page.getByLabel('Contact')).toHaveValue('Ravi Nair');
+  await expect(page.getByLabel('Device or asset')).toHaveValue('NB-200');
+});

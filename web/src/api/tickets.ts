@@ -49,8 +49,7 @@ export function useMakeTicket(onDone: (ticket: Ticket) => void) {
   });
 }
 
-/** `onSaved` is called even when the form is made anew for the new version meanwhile. */
-export function useChangeTicket(id: string, onSaved?: () => void) {
+export function useChangeTicket(id: string, onSaved?: (ticket: Ticket) => void) {
   const client = useQueryClient();
   return useSend({
     send: ({ version, change }: { version: number; change: Schemas['TicketChange'] }) =>
@@ -63,7 +62,7 @@ export function useChangeTicket(id: string, onSaved?: () => void) {
     touches: [ticketsKey],
     onDone: (ticket) => {
       client.setQueryData<TicketPage>(ticketKey(id), (page) => page && { ...page, ...ticket });
-      onSaved?.();
+      onSaved?.(ticket);
     },
   });
 }

@@ -2,7 +2,7 @@ import { Alert, Button, Group, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { fieldErrorsOf, isProblem, troubleOf } from '@/api/problem';
-import { type Ticket, ticketKey, ticketQuery, useChangeTicket } from '@/api/tickets';
+import { type Ticket, ticketQuery, useChangeTicket } from '@/api/tickets';
 import { ErrorState } from '@/ui/ErrorState';
 import { Panel } from '@/ui/Panel';
 import { notifyDone } from '@/ui/toast';
@@ -10,26 +10,37 @@ import { changeOf, fieldsOf } from './fields';
 import { strings } from './strings';
 import { TicketForm } from './TicketForm';
 
-/** The ticket's fields; a change that somebody else made meanwhile is shown and never overwritten by itself. */
+/** The ticket's fields. What is typed stays when the ticket changes elsewhere; saving then asks whose words hold. */
 export function Details({ ticket }: { ticket: Ticket }) {
   const t = strings.useText();
   const client = useQueryClient();
+  const [base, setBase] = useState(ticket);
   const [fields, setFields] = useState(() => fieldsOf(ticket));
-  const change = useChangeTicket(ticket.id, () => notifyDone(t('saved')));
-  const changed = changeOf(ticket, fields);
+  const adopt = (fresh: Ticket): void => {
+    setBase(fresh);
+    setFields(fieldsOf(fresh));
+  };
+  const change = useChangeTicket(ticket.id, (saved) => {
+    adopt(saved);
+    notifyDone(t('saved'));
+  });
+  const changed = changeOf(base, fields);
   const nothing = Object.keys(changed).length === 0;
+  if (nothing && ticket.version > base.version) adopt(ticket);
   const stale = isProblem(change.error, 412);
   const save = (version: number): void => change.mutate({ version, change: changed });
-  const saveOver = async (): Promise<void> => {
-    const fresh = await client.fetchQuery({ ...ticketQuery(ticket.id), staleTime: 0 });
-    save(fresh.version);
+  const readAgain = () => client.fetchQuery({ ...ticketQuery(ticket.id), staleTime: 0 });
+  const takeTheirs = async (): Promise<void> => {
+    adopt(await readAgain());
+    change.reset();
   };
+  const saveOver = async (): Promise<void> => save((await readAgain()).version);
   return (
     <Panel title={t('details')}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (!nothing) save(ticket.version);
+          if (!nothing) save(base.version);
         }}
       >
         <Stack>
@@ -42,11 +53,7 @@ export function Details({ ticket }: { ticket: Ticket }) {
             <Alert color="yellow" role="alert">
               {t('stale')}
               <Group gap="xs" mt="xs">
-                <Button
-                  size="compact-sm"
-                  variant="default"
-                  onClick={() => void client.invalidateQueries({ queryKey: ticketKey(ticket.id) })}
-                >
+                <Button size="compact-sm" variant="default" onClick={() => void takeTheirs()}>
                   {t('takeTheirs')}
                 </Button>
                 <Button size="compact-sm" variant="default" onClick={() => void saveOver()}>

@@ -79,7 +79,7 @@ function OneTicket({ ticket }: { ticket: Page }) {
       <div className={classes.layout}>
         <Stack>
           {names && <Alert color="yellow">{t('walkedNow', { names })}</Alert>}
-          <Details key={ticket.version} ticket={ticket} />
+          <Details ticket={ticket} />
         </Stack>
         <Walks ticket={ticket} />
       </div>
