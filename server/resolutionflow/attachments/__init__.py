@@ -1,0 +1,1 @@
+"""Pictures that people paste into notes, evidence and hand-over."""

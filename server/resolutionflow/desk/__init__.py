@@ -1,0 +1,1 @@
+"""What a person sees first: home, inbox, palette (reads over walks and tickets)."""
