@@ -105,10 +105,11 @@ def wait_until_ready(layout: Layout) -> Process | None:
     """
     begun = time.monotonic()
     while time.monotonic() - begun < LONGEST_START_SECONDS:
+        noted = layout.record.stat().st_size > 0  # asked first: a note made meanwhile is read in the next round
         process = recorded(layout.record)
         if process and is_ready(layout, process):
             return process
-        if not process and (layout.record.stat().st_size or time.monotonic() - begun > LONGEST_SILENCE_SECONDS):
+        if not process and (noted or time.monotonic() - begun > LONGEST_SILENCE_SECONDS):
             return None
         time.sleep(POLL_SECONDS)
     return None

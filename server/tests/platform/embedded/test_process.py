@@ -5,9 +5,12 @@ import signal
 import subprocess
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from resolutionflow.platform.embedded import launch
+from resolutionflow.platform.embedded.layout import Layout
 from resolutionflow.platform.embedded.process import Process, living, parse_stat, recorded, send, wait_for_end
 
 
@@ -46,3 +49,23 @@ def test_a_record_of_another_boot_is_not_believed(tmp_path: Path) -> None:
     assert recorded(record) == living(os.getpid())
     record.write_text(f"00000000-0000-0000-0000-000000000000 {line}")
     assert recorded(record) is None
+
+
+def test_a_server_that_notes_itself_just_after_it_was_looked_for_is_not_taken_for_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    layout = Layout(tmp_path)
+    layout.record.parent.mkdir(parents=True, exist_ok=True)
+    layout.pid_file.parent.mkdir(parents=True, exist_ok=True)
+    layout.record.touch()
+    boot = Path("/proc/sys/kernel/random/boot_id").read_text().strip()
+
+    def looked_too_early(record: Path) -> Process | None:
+        found = recorded(record)
+        if not found:
+            record.write_text(f"{boot} {Path(f'/proc/{os.getpid()}/stat').read_text()}")
+            layout.pid_file.write_text("\n".join([str(os.getpid()), *["-"] * 6, "ready"]))
+        return found
+
+    monkeypatch.setattr(launch, "recorded", looked_too_early)
+    assert launch.wait_until_ready(layout) == living(os.getpid())
