@@ -31,6 +31,8 @@ accounts = typer.Typer(no_args_is_help=True, help="Accounts of this installation
 app.add_typer(accounts, name="accounts")
 flows = typer.Typer(no_args_is_help=True, help="Flow files: judge them, take them in, write them out.")
 app.add_typer(flows, name="flows")
+people = typer.Typer(no_args_is_help=True, help="People of this installation.")
+app.add_typer(people, name="people")
 
 AccountName = Annotated[str, typer.Option("--account", help="Name of the account, your company's.")]
 OwnerName = Annotated[str, typer.Option("--name", help="Name of the owner.")]
@@ -88,6 +90,27 @@ def create_account(
 ) -> None:
     """Make one more account and its owner."""
     _make_account(account, name, email, password_file, print_api_key=print_api_key, first=False)
+
+
+@people.command("purge")
+def purge_person(
+    email: Annotated[str, typer.Argument(help="Address of the person.")],
+    account: Annotated[
+        str | None, typer.Option("--account", help="Name of their account, if several have one.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Remove every trace of a person for good; their walks stay readable, without their name and words."""
+    from resolutionflow.privacy import commands
+
+    async def look(database: Database) -> commands.Found:
+        return await commands.find(database, email, account)
+
+    found = _in_database(look, as_owner=True)
+    if not yes:
+        typer.confirm(f"Remove {found.name} ({email}) of {found.account} for good? This can't be undone.", abort=True)
+    _in_database(lambda database: commands.purge(database, found), as_owner=True)
+    typer.echo(f"{found.name} is removed. What they did stays, as that of a removed person.")
 
 
 @flows.command("validate")
@@ -195,8 +218,8 @@ def _first_line(file: Path) -> str:
     return text.split("\n", 1)[0].rstrip("\r")
 
 
-def _in_database(work: Callable[[Database], Awaitable[T]]) -> T:
-    """Run ``work`` on this installation's migrated database."""
+def _in_database(work: Callable[[Database], Awaitable[T]], *, as_owner: bool = False) -> T:
+    """Run ``work`` on this installation's migrated database; ``as_owner`` under the role that owns the tables."""
     import resolutionflow.registry  # noqa: F401
     from resolutionflow.platform.db import Database
     from resolutionflow.platform.migrate import migrate as bring_up_to_date
@@ -211,7 +234,7 @@ def _in_database(work: Callable[[Database], Awaitable[T]]) -> T:
 
     with open_targets(settings()) as targets:
         bring_up_to_date(targets.owner)
-        return asyncio.run(run(Database(targets.run_time, pool_size=2)))
+        return asyncio.run(run(Database(targets.owner if as_owner else targets.run_time, pool_size=2)))
 
 
 def main() -> None:

@@ -77,7 +77,7 @@ def build_app(
         app.include_router(router, prefix=API)
     serve_web_app(app)
     app.add_middleware(LimitBody, limit=BODY_LIMIT, larger=LARGER_BODIES)
-    app.add_middleware(Surround)
+    app.add_middleware(Surround, encrypted=(settings.public_url or "").startswith("https://"))
     return app
 
 

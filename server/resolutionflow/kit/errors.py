@@ -28,7 +28,7 @@ class Refusal(Exception):
         cls.error = _code(cls.__name__)
 
     def __init__(self, detail: str | None = None, **extra: Any) -> None:
-        self.detail = detail or " ".join((type(self).__doc__ or self.title).split())
+        self.detail = detail or " ".join((type(self).__doc__ or self.title).replace("``", "").split())
         self.extra = extra
         super().__init__(self.detail)
 

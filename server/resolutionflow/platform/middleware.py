@@ -75,10 +75,13 @@ class LimitBody:
 
 
 class Surround:
-    """Give each request an id and each response its security headers, and log it."""
+    """Give each request an id and each response its security headers, and log it.
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    ``encrypted``: people reach the product by https alone, so their browsers are told to keep to it.
+    """
+
+    def __init__(self, app: ASGIApp, *, encrypted: bool = False) -> None:
+        self.app, self.encrypted = app, encrypted
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on with ``nonce`` (for the page's style) and ``request_id`` in its state."""
@@ -97,7 +100,10 @@ class Surround:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                _dress(MutableHeaders(scope=message), scope["path"], nonce, current)
+                headers = MutableHeaders(scope=message)
+                _dress(headers, scope["path"], nonce, current)
+                if self.encrypted:
+                    headers["strict-transport-security"] = "max-age=31536000"
             await send(message)
 
         try:
