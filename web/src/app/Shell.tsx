@@ -1,4 +1,4 @@
-import { Burger, NavLink } from '@mantine/core';
+import { Burger } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect } from 'react';
@@ -70,20 +70,18 @@ export function Shell() {
 
 function Entry({ entry, active }: { entry: NavEntry; active: boolean }) {
   return (
-    <NavLink
-      component={Link}
+    <Link
       to={entry.to}
-      label={entry.label()}
-      leftSection={<entry.icon />}
-      rightSection={
-        <span className={classes.key}>
-          <Keys keys={`g ${entry.letter}`} />
-        </span>
-      }
-      active={active}
-      aria-current={active ? 'page' : undefined}
       className={classes.entry}
-    />
+      data-active={active || undefined}
+      aria-current={active ? 'page' : undefined}
+    >
+      <entry.icon />
+      <span className={classes.entryWords}>{entry.label()}</span>
+      <span className={classes.key}>
+        <Keys keys={`g ${entry.letter}`} />
+      </span>
+    </Link>
   );
 }
 

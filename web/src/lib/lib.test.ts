@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { clearDraft, draftKeys, dropOldDrafts, readDraft, setDraftOwner, writeDraft } from './drafts';
 import { randomId } from './random';
-import { defineStrings } from './strings';
+import { defineStrings, speak } from './strings';
 import { exactTimeWithZone, minutesInWords, relativeTime, setTimeZone } from './time';
 
 describe('drafts', () => {
@@ -67,6 +67,26 @@ describe('strings', () => {
     });
     expect(text('hello', { name: '<b>&' })).toBe('Hello <b>&');
     expect([text('row', { count: 1 }), text('row', { count: 2 })]).toEqual(['1 row', '2 rows']);
+  });
+
+  it('are said in another language with its own plurals, and in English where it has no words', () => {
+    const { text } = defineStrings('test', {
+      hello: 'Hello {{name}}',
+      row_one: '{{count}} row',
+      row_other: '{{count}} rows',
+    });
+    speak('pl', {
+      test: { row_one: '{{count}} wiersz', row_few: '{{count}} wiersze', row_many: '{{count}} wierszy' },
+    });
+    expect([1, 2, 5].map((count) => text('row', { count }))).toEqual(['1 wiersz', '2 wiersze', '5 wierszy']);
+    expect(text('hello', { name: 'Ann' })).toBe('Hello Ann');
+    speak();
+    expect(text('row', { count: 5 })).toBe('5 rows');
+  });
+
+  it('leave a hole that no value fills, and words in values alone', () => {
+    const { text } = defineStrings('test', { both: '{{one}} and {{other}}' });
+    expect(text('both', { one: '{{other}}' })).toBe('{{other}} and {{other}}');
   });
 });
 

@@ -1,6 +1,6 @@
 import { Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { Link, useRouter } from '@tanstack/react-router';
+import type { FormEvent } from 'react';
 import { fieldErrorsOf, troubleOf } from '@/api/problem';
 import { useSignIn } from '@/api/session';
 import { ErrorState } from '@/ui/ErrorState';
@@ -13,34 +13,37 @@ export function SignInPage() {
   const router = useRouter();
   const { next } = signInRoute.useSearch();
   const signIn = useSignIn();
-  const form = useForm({ mode: 'uncontrolled', initialValues: { email: '', password: '' } });
-  const submit = form.onSubmit((values) =>
-    signIn.mutate(values, {
-      onSuccess: () => router.history.replace(next ?? '/'),
-      onError: (error) => form.setErrors(fieldErrorsOf(error)),
-    }),
-  );
+  const faults = fieldErrorsOf(signIn.error);
+  // Read from the fields themselves: a password manager fills them without a word.
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const given = new FormData(event.currentTarget);
+    signIn.mutate(
+      { email: String(given.get('email')), password: String(given.get('password')) },
+      { onSuccess: () => router.history.replace(next ?? '/') },
+    );
+  };
   return (
     <Frame title={t('signIn')}>
       <form onSubmit={submit}>
         <Stack>
           {signIn.error && <ErrorState trouble={troubleOf(signIn.error)} />}
           <TextInput
+            name="email"
             label={t('email')}
             type="email"
             autoComplete="username"
             required
             data-autofocus
             autoFocus
-            key={form.key('email')}
-            {...form.getInputProps('email')}
+            error={faults.email}
           />
           <PasswordInput
+            name="password"
             label={t('password')}
             autoComplete="current-password"
             required
-            key={form.key('password')}
-            {...form.getInputProps('password')}
+            error={faults.password}
           />
           <Button type="submit" loading={signIn.isPending}>
             {t('signIn')}
