@@ -1,13 +1,13 @@
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react';
 import type { Finding } from '@/api/flows';
 import { useActions } from '@/lib/keys/useActions';
-import type { Model, Row } from './model';
-import { stepKey } from './model';
+import type { Model, Row } from '@/lib/tree/model';
+import { stepKey } from '@/lib/tree/model';
+import type { OutlineState } from '@/lib/tree/useOutline';
+import classes from '@/ui/steps/outline.module.css';
 import { OutlineRow } from './OutlineRow';
-import classes from './outline.module.css';
 import { strings } from './strings';
 import { pressOn } from './treeKeys';
-import type { OutlineState } from './useOutline';
 
 export interface Jump {
   key: string;

@@ -1,11 +1,11 @@
 import { type CSSProperties, memo } from 'react';
 import type { Option, TreeNode } from '@/api/flows';
 import { minutesInWords } from '@/lib/time';
-import type { Row } from './model';
-import classes from './outline.module.css';
-import { StepMark } from './StepMark';
-import { piecesOf } from './search';
-import stepClasses from './steps.module.css';
+import type { Row } from '@/lib/tree/model';
+import { piecesOf } from '@/lib/tree/search';
+import classes from '@/ui/steps/outline.module.css';
+import { StepMark } from '@/ui/steps/StepMark';
+import stepClasses from '@/ui/steps/steps.module.css';
 import { strings } from './strings';
 
 interface OutlineRowProps {

@@ -2,11 +2,12 @@ import { Stack, Text, Title, UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Finding, Option, TreeNode } from '@/api/flows';
 import { minutesInWords } from '@/lib/time';
+import { type Model, type Row, stepKey } from '@/lib/tree/model';
+import { StepMark } from '@/ui/steps/StepMark';
+import classes from '@/ui/steps/steps.module.css';
+import { strings as stepStrings } from '@/ui/steps/strings';
 import { Words } from '@/ui/Words';
 import { evidenceInWords } from './evidence';
-import { type Model, type Row, stepKey } from './model';
-import { StepMark } from './StepMark';
-import classes from './steps.module.css';
 import { strings } from './strings';
 
 interface StepDetailProps {
@@ -60,8 +61,9 @@ export function StepDetail({ model, node, findings = [], jump }: StepDetailProps
 
 function StepHead({ node }: { node: TreeNode }) {
   const t = strings.useText();
+  const stepText = stepStrings.useText();
   const facts = [
-    t(`type_${node.type}`),
+    stepText(`type_${node.type}`),
     node.minutes ? t('minutes', { time: minutesInWords(node.minutes) }) : null,
     node.made_by === 'person' ? null : t(`made_${node.made_by}`),
     node.needs_review ? t('review') : null,

@@ -1,9 +1,9 @@
 import { Button, Text } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
+import type { Model } from '@/lib/tree/model';
+import type { OutlineState } from '@/lib/tree/useOutline';
 import { SearchField } from '@/ui/SearchField';
-import type { Model } from './model';
 import { strings } from './strings';
-import type { OutlineState } from './useOutline';
 import classes from './view.module.css';
 
 interface StepsToolbarProps {

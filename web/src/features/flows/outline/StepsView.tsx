@@ -1,8 +1,8 @@
 import { CloseButton, Text } from '@mantine/core';
 import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import type { Finding, Tree } from '@/api/flows';
+import { type Model, modelOf } from '@/lib/tree/model';
 import { Waiting } from '@/ui/Waiting';
-import { type Model, modelOf } from './model';
 import { type Jump, Outline } from './Outline';
 import { StepDetail } from './StepDetail';
 import { StepsToolbar } from './StepsToolbar';

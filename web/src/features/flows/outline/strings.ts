@@ -2,10 +2,6 @@ import { defineStrings } from '@/lib/strings';
 
 /** Words of a flow's steps, in the outline, the picture and beside them. */
 export const strings = defineStrings('flowSteps', {
-  type_question: 'Question',
-  type_action: 'Action',
-  type_resolution: 'Resolution',
-  type_escalation: 'Escalation',
   outline: 'Steps of the flow',
   find: 'Search the steps',
   found_one: '{{count}} step found',

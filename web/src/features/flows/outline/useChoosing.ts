@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import { type Model, stepKey } from './model';
+import { type Model, stepKey } from '@/lib/tree/model';
+import { useOutline } from '@/lib/tree/useOutline';
 import type { Jump } from './Outline';
-import { useOutline } from './useOutline';
 
 interface Choosing {
   model: Model;

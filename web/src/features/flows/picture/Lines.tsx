@@ -1,7 +1,7 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { useStore } from '@xyflow/react';
 import { memo, type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
-import type { Model } from '../outline/model';
+import type { Model } from '@/lib/tree/model';
 import { areaOf, begin, draw, type View } from './draw';
 import type { Layout, Placed } from './layout';
 import { joinLines, type Line, treeLines } from './lines';

@@ -3,7 +3,7 @@ import { Alert } from '@mantine/core';
 import { MiniMap, ReactFlow, ReactFlowProvider, useStore } from '@xyflow/react';
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import type { Finding } from '@/api/flows';
-import type { Model } from '../outline/model';
+import type { Model } from '@/lib/tree/model';
 import type { Jump } from '../outline/Outline';
 import { FarContext, PictureActionsContext } from './actions';
 import { Lines } from './Lines';

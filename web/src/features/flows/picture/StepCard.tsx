@@ -1,9 +1,9 @@
 import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
-import type { Row } from '../outline/model';
-import { stepKey } from '../outline/model';
-import { StepMark } from '../outline/StepMark';
-import stepClasses from '../outline/steps.module.css';
+import type { Row } from '@/lib/tree/model';
+import { stepKey } from '@/lib/tree/model';
+import { StepMark } from '@/ui/steps/StepMark';
+import stepClasses from '@/ui/steps/steps.module.css';
 import { strings as stepStrings } from '../outline/strings';
 import { useFar, usePictureActions } from './actions';
 import type { CardNode } from './nodes';

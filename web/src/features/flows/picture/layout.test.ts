@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { autoFold, modelOf, stepKey } from '../outline/model';
-import { made } from '../outline/testTree';
+import { autoFold, modelOf, stepKey } from '@/lib/tree/model';
+import { made } from '@/lib/tree/testTree';
 import { CARD_WIDTH, type Layout, layoutOf, leavesOf, type Placed, shownFor, stepsUnder } from './layout';
 import { crosses, joinLines, treeLines } from './lines';
 

@@ -1,5 +1,5 @@
 import { flextree } from 'd3-flextree';
-import { ancestorsOf, type Model, type Row } from '../outline/model';
+import { ancestorsOf, type Model, type Row } from '@/lib/tree/model';
 
 /** Where a step stands in the picture, in pixels at full size, and what its card shows. */
 export interface Placed {

@@ -1,4 +1,4 @@
-import { type Model, stepKey } from '../outline/model';
+import { type Model, stepKey } from '@/lib/tree/model';
 import { type Layout, type Placed, shownFor } from './layout';
 
 const CHIP_MIDDLE = 17;

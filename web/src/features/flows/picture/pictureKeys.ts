@@ -1,4 +1,4 @@
-import type { Model } from '../outline/model';
+import type { Model } from '@/lib/tree/model';
 import type { Layout, Placed } from './layout';
 
 /** The step that an arrow leads to from `key`; null when there is none. */

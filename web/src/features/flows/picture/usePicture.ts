@@ -1,6 +1,6 @@
 import { useReactFlow } from '@xyflow/react';
 import { useRef, useState } from 'react';
-import { ancestorsOf, autoFold, foldable, type Model } from '../outline/model';
+import { ancestorsOf, autoFold, foldable, type Model } from '@/lib/tree/model';
 import { type Layout, layoutOf, leavesOf } from './layout';
 
 const LEAVES_AT_FIRST = 14;

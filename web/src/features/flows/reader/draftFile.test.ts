@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FlowDetail } from '@/api/flows';
-import { made } from '../outline/testTree';
+import { made } from '@/lib/tree/testTree';
 import { draftFile, draftFileName } from './draftFile';
 
 const flow = {

@@ -1,5 +1,5 @@
-import type { TreeNode } from '@/api/flows';
 import { ancestorsOf, type Model, type Row } from './model';
+import type { TreeNode } from './types';
 
 const plain = (words: string): string => words.toLocaleLowerCase();
 

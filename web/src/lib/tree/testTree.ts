@@ -1,4 +1,4 @@
-import type { Tree, TreeNode } from '@/api/flows';
+import type { Tree, TreeNode } from './types';
 
 /** A tree for tests: `{ a: ['Yes>b', 'No>'], b: [] }`; steps without answers are resolutions, the first one is the root. */
 export function made(answers: Record<string, readonly string[]>): Tree {

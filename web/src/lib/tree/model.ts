@@ -1,4 +1,4 @@
-import type { Option, Tree, TreeNode } from '@/api/flows';
+import type { Option, Tree, TreeNode } from './types';
 
 /**
  * One line of the outline. A step stands where it is reached by the fewest answers; each other way to it is a `join`,
@@ -28,13 +28,22 @@ export interface Model {
 
 export const stepKey = (nodeId: string): string => `step:${nodeId}`;
 
+/** The line of an answer that no step stands under: by its own id, so that it stays the same where answers are moved. */
+function answerKey(nodeId: string, optionId: string, options: readonly Option[], index: number): string {
+  const twice = options.findIndex((option) => option.id === optionId) !== index;
+  return `answer:${optionId}${twice ? `:${index}` : ''}:${nodeId}`;
+}
+
 interface Draft {
   rows: Map<string, Row>;
   joins: Map<string, string[]>;
 }
 
-/** Puts the graph of a flow into lines: breadth first, so that a step stands as near to the start as it can. */
-export function modelOf(given: Tree): Model {
+/**
+ * Puts the graph of a flow into lines: breadth first, so that a step stands as near to the start as it can.
+ * Lines that are as they were in `before` are the very same objects, so that only changed ones are drawn again.
+ */
+export function modelOf(given: Tree, before?: Model): Model {
   const tree = named(given);
   const draft: Draft = { rows: new Map(), joins: new Map() };
   const roots: string[] = [];
@@ -44,8 +53,25 @@ export function modelOf(given: Tree): Model {
     roots.push(stepKey(nodeId));
     grow(tree, node, draft);
   }
+  if (before !== undefined) keepSame(draft.rows, before.rows);
   return { rows: draft.rows, roots, joins: draft.joins, steps: Object.keys(tree.nodes).length };
 }
+
+function keepSame(rows: Map<string, Row>, before: ReadonlyMap<string, Row>): void {
+  for (const [key, row] of rows) {
+    const old = before.get(key);
+    if (old !== undefined && isSame(old, row)) rows.set(key, old);
+  }
+}
+
+const isSame = (one: Row, other: Row): boolean =>
+  one.node === other.node &&
+  one.answer === other.answer &&
+  one.parent === other.parent &&
+  one.level === other.level &&
+  one.kind === other.kind &&
+  one.children.length === other.children.length &&
+  one.children.every((key, at) => key === other.children[at]);
 
 /** A draft may hold a step whose own id is not the one it is known by; the latter counts. */
 function named(tree: Tree): Tree {
@@ -101,7 +127,7 @@ interface Other {
 }
 
 function other(draft: Draft, { parent, option, index, level, target }: Other): string {
-  const key = `answer:${index}:${parent.node?.id}`;
+  const key = answerKey(parent.node?.id ?? '', option.id, parent.node?.options ?? [], index);
   const kind = target === null ? 'nowhere' : 'join';
   draft.rows.set(key, { key, kind, node: target, answer: option, parent: parent.key, level, children: [] });
   if (target !== null) draft.joins.set(target.id, [...(draft.joins.get(target.id) ?? []), key]);

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { NodeType } from '@/api/flows';
+import type { NodeType } from '@/lib/tree/types';
 import classes from './steps.module.css';
 import { strings } from './strings';
 

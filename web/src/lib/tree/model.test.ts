@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Tree } from '@/api/flows';
 import { ancestorsOf, autoFold, modelOf, stepKey, visibleRows } from './model';
 import { aboveAll, piecesOf, stepsWith } from './search';
 import { made } from './testTree';
+import type { Tree } from './types';
 
 const lines = (tree: Tree, folded: ReadonlySet<string> = new Set()): string[] =>
   visibleRows(modelOf(tree), folded).map(
