@@ -26,9 +26,10 @@ FATES: dict[str, dict[str, Fate]] = {
     "accounts": _columns("name plan"),
     "api_keys": _columns(row_deleted="name role hint"),
     "audit_events": _columns("action subject_kind", taken_out="subject_id", cleared="details"),
-    "clients": _columns(clients_matter="name notes"),
+    "clients": _columns(clients_matter="name notes facts"),
     "flow_drafts": _columns(clients_matter="tree"),
     "flow_import_items": _columns("outcome", clients_matter="name content title problem findings"),
+    "flow_overlay_versions": _columns(clients_matter="changes base note"),
     "flow_proposals": _columns(
         "proposal_type problem_domain status source linked_ticket_id linked_ticket_kind supporting_session_ids",
         cleared="reviewer_notes",
@@ -43,7 +44,7 @@ FATES: dict[str, dict[str, Fate]] = {
     ),
     "l1_walk_sessions": _columns(
         "acting_as ticket_id ticket_kind session_kind category pending_node current_node_id status pending_node_id"
-        " escalation_reason_category rejected_candidates escalation_missing",
+        " escalation_reason_category rejected_candidates escalation_missing switches",
         cleared="walk_notes resolution_notes escalation_reason escalation_package escalation_override_reason"
         " waiting_on",
         taken_out="escalation_recipient_ids",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, Integer, String, func, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, func, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -24,8 +24,9 @@ class L1WalkSession(InAccount, Base):
     """A walk: one technician's work on one ticket, from intake to its end.
 
     ``pending_node_id`` is the node that awaits an answer (in a flow's pinned version) and the guard of every step;
-    it is kept when the walk ends, so that taking over or reopening goes on there. ``version`` counts start, step,
-    back and take; ``event_count`` every event.
+    it is kept when the walk ends, so that taking over or reopening goes on there. ``switches`` says where it stood
+    before each switch of flow that stands (``service.switching``). ``version`` counts start, step, back, switch and
+    take; ``event_count`` every event.
     """
 
     __tablename__ = "l1_walk_sessions"
@@ -39,6 +40,7 @@ class L1WalkSession(InAccount, Base):
         within_account("flow_proposal_id", "flow_proposals", "SET NULL"),
         within_account("flow_version_id", "flow_versions", "RESTRICT"),
         within_account("client_id", "clients", "SET NULL"),
+        within_account("overlay_version_id", "flow_overlay_versions", "RESTRICT"),
         within_account("assigned_to_user_id", "users", "SET NULL"),
         Index(
             "ix_l1_walk_sessions_account_id_created_by_user_id",
@@ -65,6 +67,21 @@ class L1WalkSession(InAccount, Base):
             text("id desc"),
             postgresql_where=text("escalated_at is not null"),
         ),
+        Index(
+            "ix_l1_walk_sessions_taken",
+            "account_id",
+            text("escalated_at desc"),
+            text("id desc"),
+            postgresql_where=text("escalated_at is not null and status = 'active'"),
+        ),
+        Index(
+            "ix_l1_walk_sessions_escalated_category",
+            "account_id",
+            "category",
+            text("escalated_at desc"),
+            text("id desc"),
+            postgresql_where=text("escalated_at is not null"),
+        ),
         Index("ix_l1_walk_sessions_account_id_ticket_id", "account_id", "ticket_id", "ticket_kind"),
         Index("ix_l1_walk_sessions_account_id_flow_id", "account_id", "flow_id"),
         Index("ix_l1_walk_sessions_account_id_flow_version_id", "account_id", "flow_version_id"),
@@ -79,6 +96,12 @@ class L1WalkSession(InAccount, Base):
             "account_id",
             "client_id",
             postgresql_where=text("client_id is not null"),
+        ),
+        Index(
+            "ix_l1_walk_sessions_overlay_version_id",
+            "account_id",
+            "overlay_version_id",
+            postgresql_where=text("overlay_version_id is not null"),
         ),
         Index(
             "ix_l1_walk_sessions_assigned_to_user_id",
@@ -111,6 +134,7 @@ class L1WalkSession(InAccount, Base):
 
     flow_version_id: Mapped[UUID | None]
     pending_node_id: Mapped[str | None] = mapped_column(String(100))
+    switches: Mapped[JsonList] = mapped_column(server_default=text("'[]'"))
     version: Mapped[int] = mapped_column(Integer, server_default=text("1"))
     step_count: Mapped[int] = mapped_column(Integer, server_default=text("0"))
     undone_count: Mapped[int] = mapped_column(Integer, server_default=text("0"))
@@ -126,14 +150,17 @@ class L1WalkSession(InAccount, Base):
     escalation_missing: Mapped[JsonList] = mapped_column(server_default=text("'[]'"))
     escalation_override_reason: Mapped[str | None]
     escalation_recipient_ids: Mapped[JsonList] = mapped_column(server_default=text("'[]'"))
+    escalation_step: Mapped[str | None] = mapped_column(String(300))
     assigned_to_user_id: Mapped[UUID | None]
     taken_over_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    overlay_version_id: Mapped[UUID | None]
 
 
 START, ANSWER, BACK, NOTE = "start", "answer", "back", "note"
 PARK, UNPARK, RESOLVE, ESCALATE = "park", "unpark", "resolve", "escalate"
 ABANDON, REOPEN, TAKE = "abandon", "reopen", "take"
+SWITCH, JOIN = "switch", "join"
 
 
 class WalkEvent(Base):
@@ -148,7 +175,7 @@ class WalkEvent(Base):
     __table_args__ = (
         CheckConstraint(
             "kind in ('start', 'answer', 'back', 'note', 'park', 'unpark', 'resolve', 'escalate', 'abandon', "
-            "'reopen', 'take')",
+            "'reopen', 'take', 'switch', 'join')",
             name="kind",
         ),
         CheckConstraint("made_by in ('person', 'model', 'playbook')", name="made_by"),
@@ -168,6 +195,7 @@ class WalkEvent(Base):
             unique=True,
             postgresql_where=text("idempotency_key is not null"),
         ),
+        Index("ix_l1_walk_events_takes", "account_id", "walk_id", "seq", postgresql_where=text("kind = 'take'")),
     )
 
     account_id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -188,3 +216,18 @@ class WalkEvent(Base):
     made_by: Mapped[str] = mapped_column(String(10), server_default="person")
     idempotency_key: Mapped[str | None] = mapped_column(String(200))
     details: Mapped[Json | None] = mapped_column(_NULLABLE_JSON)
+
+
+class EscalationRecipient(Base):
+    """Somebody who is told of a walk's last escalation."""
+
+    __tablename__ = "escalation_recipients"
+    __table_args__ = (
+        within_account("walk_id", "l1_walk_sessions", "CASCADE"),
+        within_account("user_id", "users", "CASCADE"),
+        Index("ix_escalation_recipients_account_id_user_id", "account_id", "user_id", "walk_id"),
+    )
+
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True)
+    walk_id: Mapped[UUID] = mapped_column(primary_key=True)
+    user_id: Mapped[UUID] = mapped_column(primary_key=True)

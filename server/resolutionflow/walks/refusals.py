@@ -55,6 +55,14 @@ class NotesChanged(Stale):
     """The notes were saved from elsewhere meanwhile; ``walk_notes`` and ``notes_version`` hold what is there now."""
 
 
+class FollowsThisFlow(Conflict):
+    """This walk follows this flow already. Go back to its first step, or choose another flow."""
+
+
+class TooManySwitches(Conflict):
+    """This walk went on with another flow too many times. Escalate it, or end it and start anew."""
+
+
 class NotEscalated(Conflict):
     """This walk is not waiting to be taken over."""
 

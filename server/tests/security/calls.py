@@ -143,6 +143,7 @@ CALLS: dict[str, Call] = {
     "GET /l1/sessions/{walk_id}/summary": Call(WALKS),
     "POST /l1/sessions/{walk_id}/step": Call(L1, STEP),
     "POST /l1/sessions/{walk_id}/back": Call(L1, {}, on="answered_walk"),
+    "POST /l1/sessions/{walk_id}/switch": Call(L1, {"flow_id": "$flow"}),
     "POST /l1/sessions/{walk_id}/notes": Call(L1, {"walk_notes": ["Called back"]}),
     "POST /l1/sessions/{walk_id}/evidence": Call(WALKS, {"evidence": "Error 0x80070035"}),
     "POST /l1/sessions/{walk_id}/waiting": Call(L1, {"waiting_on": "A new cable"}),

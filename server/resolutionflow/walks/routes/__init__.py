@@ -2,13 +2,14 @@
 
 from fastapi import APIRouter
 
-from resolutionflow.walks.routes import acting, ending, escalations, intake, sessions, step, ticket_page
+from resolutionflow.walks.routes import acting, ending, escalations, intake, moving, sessions, step, ticket_page
 
 routers: list[APIRouter] = [
     step.router,  # tried first: the hot path
     intake.router,
     sessions.router,
     acting.router,
+    moving.router,
     ending.router,
     escalations.router,
     ticket_page.router,

@@ -27,12 +27,18 @@ router = APIRouter(prefix="/l1/sessions", tags=["walks"])
     ),
 )
 async def go_back(  # noqa: PLR0917
-    walk_id: UUID, payload: Back, session: Session, actor: Caller, version: IfMatchOptional, once: OnceOnly, body: Body
+    walk_id: UUID,
+    session: Session,
+    actor: Caller,
+    version: IfMatchOptional,
+    once: OnceOnly,
+    body: Body,
+    payload: Back | None = None,
 ) -> Response:
-    """Undo answers; what was undone stays on record as also tried."""
+    """Undo answers, or a switch of flow that came last; what was undone stays on record as also tried."""
     if seen := await once.seen(body):
         return seen
-    return await once.keep(await undoing.go_back(session, actor, walk_id, payload, version))
+    return await once.keep(await undoing.go_back(session, actor, walk_id, payload or Back(), version))
 
 
 @router.post(

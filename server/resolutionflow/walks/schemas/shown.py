@@ -7,6 +7,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
+from resolutionflow.walks.schemas.moves import Switched
+
 TicketKind = Literal["psa", "internal"]
 SessionKind = Literal["flow", "proposal", "adhoc", "ai_build"]
 
@@ -209,6 +211,7 @@ class Walk(BaseModel):
     stopped_at: NodeServed | None
     current_node_id: str | None
     walked_path: list[PathStep]
+    switches: list[Switched]
     step_count: int
     also_tried: list[PathStep]
     walk_notes: list[Any]

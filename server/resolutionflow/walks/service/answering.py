@@ -1,6 +1,6 @@
 """Answering a step: the hot path, measured and explained in ``docs/decisions/0006-answering-a-step.md``.
 
-A walk's version never changes and published trees are kept, so the next node is known before the database is asked.
+A walk's version rarely changes and published trees are kept, so the next node is known before the database is asked.
 ``answer_walk`` then finds the caller, checks what they may do, moves the walk on and appends the answer: one statement,
 one transaction, one round trip. Whatever it does not do, ``careful`` does or explains.
 """
@@ -42,7 +42,7 @@ _ROLES = (
 
 _AT_ONCE = (
     f"select version, step_count from answer_walk($1, {', '.join(_ROLES)},"  # noqa: S608  (names of an enum)
-    " $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+    " $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
 )
 
 
@@ -68,6 +68,7 @@ async def _at_once(database: Database, given: Given) -> bytes | None:
         token_hash(given.token),
         given.walk_id,
         given.version,
+        pin.version_id,
         node.id,
         following.id,
         option.id,

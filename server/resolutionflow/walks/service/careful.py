@@ -6,18 +6,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from resolutionflow.accounts import caller
 from resolutionflow.accounts.actor import Actor
+from resolutionflow.flows import service as flows
 from resolutionflow.flows.tree import Tree
 from resolutionflow.platform.db import Database
 from resolutionflow.platform.idempotency import KeyUsedForAnotherRequest
 from resolutionflow.walks import queries
 from resolutionflow.walks.models import L1WalkSession, WalkEvent
 from resolutionflow.walks.refusals import AnswerNotOnNode, StepAnsweredBefore, TakesNotesOnly, WalkMovedOn
-from resolutionflow.walks.service import access, nodes, parking
+from resolutionflow.walks.service import access, nodes, parking, switching
 from resolutionflow.walks.service.answers import Given, Way, proof, reply, way
 
 _APPEND = text(
     "select version, step_count from append_answer(:account_id, :walk_id, :user_id, true, true, true, :version,"
-    " :here, :there, :chosen, :label, :made, cast(:shown as jsonb), :note, cast(:proof as jsonb), :key)"
+    " :pinned, :here, :there, :chosen, :label, :made, cast(:shown as jsonb), :note, cast(:proof as jsonb), :key)"
 )
 
 
@@ -29,7 +30,7 @@ async def with_care(database: Database, given: Given) -> bytes:
         tree = await _tree(session, walk)
         before = await queries.by_key(session, actor, walk.id, given.key) if given.key else None
         if before is not None:
-            return _again(given, walk, tree, before)
+            return _again(given, walk, await _tree_then(session, walk, before), before)
         access.check_active(walk)
         taken = _checked(walk, tree, given)
         await parking.go_on(session, actor, walk)
@@ -50,6 +51,7 @@ async def _append(
                 "walk_id": walk.id,
                 "user_id": actor.user_id,
                 "version": given.version,
+                "pinned": walk.flow_version_id,
                 "here": node.id,
                 "there": following.id,
                 "chosen": option.id,
@@ -74,6 +76,13 @@ async def _tree(session: AsyncSession, walk: L1WalkSession) -> Tree:
     return tree
 
 
+async def _tree_then(session: AsyncSession, walk: L1WalkSession, before: WalkEvent) -> Tree:
+    """Return the tree on which an answer was given, which a switch of flow may have changed since."""
+    version_id = switching.version_at(walk, before.step_no) or walk.flow_version_id
+    assert version_id is not None, "a walk that takes notes only was refused before"
+    return await flows.published_tree(session, walk.account_id, version_id)
+
+
 def _again(given: Given, walk: L1WalkSession, tree: Tree, before: WalkEvent) -> bytes:
     """Return the reply that this key had before; raise ``KeyUsedForAnotherRequest`` for another answer."""
     said = (before.node_id, before.option_id, before.l1_note, before.evidence)
@@ -82,9 +91,11 @@ def _again(given: Given, walk: L1WalkSession, tree: Tree, before: WalkEvent) -> 
     if said != (payload.node_id, payload.option_id, payload.note, evidence):
         raise KeyUsedForAnotherRequest
     assert before.node is not None
-    pending = tree.served(before.next_node_id or "")
+    pending = tree.nodes.get(before.next_node_id or "")
+    if pending is None:  # given on another flow, and undone since
+        raise StepAnsweredBefore(version=walk.version, pending_node_id=walk.pending_node_id)
     counts, said_then = (before.walk_version, before.step_no), (before.node["text"], before.answer or "")
-    return reply(given, walk.session_kind, counts, said_then, pending)
+    return reply(given, walk.session_kind, counts, said_then, tree.served(pending.id))
 
 
 def _checked(walk: L1WalkSession, tree: Tree, given: Given) -> Way:

@@ -16,7 +16,11 @@ MOST_PINS = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """What never changes about a walk on a flow: whose it is, and the version that it is pinned to."""
+    """Whose a walk on a flow is, and the version that it follows.
+
+    Going on with another flow changes the version, perhaps in another process: so ``answer_walk`` asks whether the
+    walk still follows the one that is remembered here, and whoever loads the walk remembers it anew.
+    """
 
     account_id: UUID
     version_id: UUID

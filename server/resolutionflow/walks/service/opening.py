@@ -12,6 +12,7 @@ from resolutionflow.tickets.service import clients, of_walks
 from resolutionflow.walks import queries
 from resolutionflow.walks.models import AI_BUILD, PROPOSAL, L1WalkSession
 from resolutionflow.walks.queries import Answered
+from resolutionflow.walks.schemas.moves import Switched
 from resolutionflow.walks.schemas.shown import (
     Escalation,
     EscalationPackage,
@@ -80,6 +81,10 @@ async def show(session: AsyncSession, actor: Actor, walk: L1WalkSession) -> Walk
             "stopped_at": stopped_at,
             "walked_path": [step_shown(event, people) for event in path],
             "also_tried": [step_shown(event, people) for event in undone],
+            "switches": [
+                Switched(after_step=one["at"], flow_title=one["title"], flow_version=one["number"])
+                for one in walk.switches
+            ],
             "escalation": _escalation(walk, people),
             "may_act": access.may_act(actor, walk),
         }

@@ -1,5 +1,6 @@
 """Ticket notes, and the hand-over as the walk fills it."""
 
+from collections.abc import Sequence
 from typing import Literal
 from uuid import UUID
 
@@ -12,8 +13,10 @@ from resolutionflow.walks import queries
 from resolutionflow.walks.engine.note import Format, Told, note
 from resolutionflow.walks.engine.notes import words
 from resolutionflow.walks.engine.package import Facts, Tried, filled, missing
+from resolutionflow.walks.engine.path import with_switches
 from resolutionflow.walks.engine.time import active_minutes
 from resolutionflow.walks.models import ACTIVE, L1WalkSession
+from resolutionflow.walks.queries import Answered
 from resolutionflow.walks.schemas.actions import Preview, Summary
 from resolutionflow.walks.schemas.shown import EscalationCategory, EscalationPackage, PathStep, Walk
 from resolutionflow.walks.service import access
@@ -26,6 +29,11 @@ def _tried(step: PathStep, undone: bool = False) -> Tried:
     return Tried(step.question, step.answer, step.l1_note, undone)
 
 
+def _path(shown: Walk, steps: Sequence[Answered | PathStep]) -> list[Tried]:
+    switches = [(one.after_step, f"{one.flow_title} (version {one.flow_version})") for one in shown.switches]
+    return with_switches(((step.step_no, Tried(step.question, step.answer, step.l1_note)) for step in steps), switches)
+
+
 def facts(shown: Walk) -> Facts:
     """Return what a walk knows for its hand-over."""
     node = shown.pending_node or shown.stopped_at
@@ -36,7 +44,7 @@ def facts(shown: Walk) -> Facts:
         category=shown.category,
         flow=shown.flow_title,
         notes=words(shown.walk_notes),
-        tried=[*(_tried(step) for step in shown.walked_path), *(_tried(step, True) for step in shown.also_tried)],
+        tried=[*_path(shown, shown.walked_path), *(_tried(step, True) for step in shown.also_tried)],
         pending=node.text if node else None,
     )
 
@@ -75,7 +83,7 @@ async def _told(session: AsyncSession, actor: Actor, walk: L1WalkSession) -> Tol
         flow=f"{shown.flow_title} (version {shown.flow_version})" if shown.flow_title else None,
         technician=shown.created_by.name,
         taken_by=shown.assigned_to.name if shown.assigned_to else None,
-        steps=[Tried(step.question, step.answer, step.l1_note) for step in steps],
+        steps=_path(shown, steps),
         skipped=walk.step_count - len(steps),
         also_tried=[_tried(step, True) for step in shown.also_tried],
         notes=words(walk.walk_notes),
