@@ -222,13 +222,15 @@ def _in_database(work: Callable[[Database], Awaitable[T]], *, as_owner: bool = F
     """Run ``work`` on this installation's migrated database; ``as_owner`` under the role that owns the tables."""
     import resolutionflow.registry  # noqa: F401
     from resolutionflow.platform.db import Database
+    from resolutionflow.platform.live import send_on
     from resolutionflow.platform.migrate import migrate as bring_up_to_date
     from resolutionflow.platform.settings import settings
     from resolutionflow.platform.targets import open_targets
 
     async def run(database: Database) -> T:
         try:
-            return await work(database)
+            async with send_on(database.target):
+                return await work(database)
         finally:
             await database.close()
 

@@ -3,6 +3,8 @@
 import asyncio
 import contextlib
 import logging
+import socket
+import sys
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -15,6 +17,8 @@ import resolutionflow
 import resolutionflow.registry
 from resolutionflow.accounts.routes import routers as accounts
 from resolutionflow.flows.routes import routers as flows
+from resolutionflow.notifications.routes import routers as notifications
+from resolutionflow.platform import live
 from resolutionflow.platform.crypto import new_token
 from resolutionflow.platform.db import Database, Target, psycopg_conninfo
 from resolutionflow.platform.health import router as health
@@ -32,12 +36,13 @@ from resolutionflow.worker import work
 log = logging.getLogger(__name__)
 
 API = "/api/v1"
-ROUTERS = (*walks, *accounts, *flows, *tickets)
+ROUTERS = (*walks, *accounts, *flows, *tickets, *notifications)
 """Routers in the order in which they are tried; that of the step comes first (docs/decisions/0006)."""
 
 BODY_LIMIT = 2 * MEGABYTE
 LARGER_BODIES = {f"{API}/flows/import": 64 * MEGABYTE}
 DRAIN_SECONDS = 10
+DID_NOT_START = 3
 
 
 def build_app(
@@ -50,12 +55,15 @@ def build_app(
 
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        worker = asyncio.create_task(work(database, worker_target)) if worker_target else None
+        beside = [asyncio.create_task(live.relay(database.target))]
+        if worker_target:
+            beside.append(asyncio.create_task(work(database, worker_target)))
+        live.hub.open()
         yield
-        if worker is not None:
-            worker.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await worker
+        live.hub.close()
+        for task in beside:
+            task.cancel()
+        await asyncio.wait(beside)
         await database.close()
 
     app = FastAPI(
@@ -103,7 +111,7 @@ def serve() -> None:
             current, database, worker_target=targets.run_time if current.worker else None, setup_token=token
         )
         _say_where(current, token if _awaits_owner(targets.run_time) else None)
-        uvicorn.run(
+        config = uvicorn.Config(
             app,
             host=current.host,
             port=current.port,
@@ -116,6 +124,20 @@ def serve() -> None:
             forwarded_allow_ips=list(current.proxies),
             timeout_graceful_shutdown=DRAIN_SECONDS,
         )
+        server = Serving(config)
+        with contextlib.suppress(KeyboardInterrupt):
+            server.run()
+        if not server.started:
+            sys.exit(DID_NOT_START)
+
+
+class Serving(uvicorn.Server):
+    """The web server; live updates end when it is told to end, so that it waits for requests alone."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End the live updates, then drain."""
+        live.hub.close()
+        await super().shutdown(sockets)
 
 
 def _awaits_owner(target: Target) -> bool:

@@ -11,6 +11,7 @@ import uvloop
 from procrastinate.exceptions import ProcrastinateException
 
 import resolutionflow.registry  # noqa: F401
+from resolutionflow.platform import live
 from resolutionflow.platform.db import Database, Target
 from resolutionflow.platform.jobs import run_worker
 from resolutionflow.platform.log import log_to_stderr
@@ -63,6 +64,8 @@ def work_only() -> None:
 async def _work_until_told(target: Target) -> None:
     """Run jobs until SIGTERM or Ctrl+C; those that are running get ten seconds to end, and run again later if not."""
     working = asyncio.create_task(work(Database(target, pool_size=4), target))
+    relaying = asyncio.create_task(live.relay(target))
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, working.cancel)
     with contextlib.suppress(asyncio.CancelledError):
         await working
+    relaying.cancel()

@@ -35,6 +35,7 @@ async def resolve(session: AsyncSession, token: str) -> Actor:
     row = (await session.execute(_RESOLVE, {"token_hash": token_hash(token)})).first()
     if row is None:
         raise NotSignedIn
+    session.info["account_id"] = row.account_id
     role = Role(row.account_role)
     return Actor(
         account_id=row.account_id,

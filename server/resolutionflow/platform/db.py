@@ -164,4 +164,5 @@ def _refuse_closed(connection: Any, record: Any, proxy: Any) -> None:
 
 async def enter_account(session: AsyncSession, account_id: UUID) -> None:
     """Let the rest of this transaction see the rows of ``account_id`` and of no other account."""
+    session.info["account_id"] = account_id
     await session.execute(text("select set_config('app.account_id', :id, true)"), {"id": str(account_id)})

@@ -75,6 +75,7 @@ CALLS: dict[str, Call] = {
     "POST /auth/password": Call(body=PASSWORDS, answers="wrong_password"),
     "GET /auth/sessions": Call(),
     "DELETE /auth/sessions/{session_id}": Call(owned=True),
+    "GET /live": Call(),
     "GET /me": Call(),
     "PATCH /me": Call(body={"name": "Another name"}),
     "GET /users": Call(MANAGE),
