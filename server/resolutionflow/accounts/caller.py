@@ -13,6 +13,7 @@ from resolutionflow.kit.errors import Forbidden, Refusal, Unauthorized
 from resolutionflow.platform.crypto import token_hash
 from resolutionflow.platform.http import Session, refuses
 from resolutionflow.platform.idempotency import MAX_KEY, BadIdempotencyKey, KeyUsedForAnotherRequest, Once
+from resolutionflow.platform.live import mark
 
 SESSION_COOKIE = "resolutionflow_session"
 API_KEY_PREFIX = "rf_"
@@ -32,10 +33,11 @@ _RESOLVE = text("select * from resolve_caller(:token_hash)")
 
 async def resolve(session: AsyncSession, token: str) -> Actor:
     """Return who holds ``token`` and enter their account for this transaction; raise ``NotSignedIn``."""
-    row = (await session.execute(_RESOLVE, {"token_hash": token_hash(token)})).first()
+    hashed = token_hash(token)
+    row = (await session.execute(_RESOLVE, {"token_hash": hashed})).first()
     if row is None:
         raise NotSignedIn
-    session.info["account_id"] = row.account_id
+    session.info.update(account_id=row.account_id, mark=mark(hashed))
     role = Role(row.account_role)
     return Actor(
         account_id=row.account_id,

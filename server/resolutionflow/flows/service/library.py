@@ -30,6 +30,7 @@ from resolutionflow.flows.validator import check_tree
 from resolutionflow.kit.clock import now
 from resolutionflow.kit.ids import new_id
 from resolutionflow.kit.paging import page_of
+from resolutionflow.platform import live
 from resolutionflow.platform.jobs import enqueue
 
 TITLE_LENGTH = 255
@@ -184,6 +185,7 @@ async def _touched(session: AsyncSession, flow: Flow) -> None:
     flow.row_version += 1
     flow.updated_at = now()
     await session.flush()
+    live.announce(session, live.Topic.FLOWS, flow.id)
     if flow.published_version is not None:
         await enqueue(session, "flows.matching.reindex", account_id=flow.account_id, flow_id=flow.id)
 

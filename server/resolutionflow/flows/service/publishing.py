@@ -28,6 +28,7 @@ from resolutionflow.flows.validator import check_tree, has_errors
 from resolutionflow.kit.clock import now
 from resolutionflow.kit.ids import new_id
 from resolutionflow.kit.paging import page_of
+from resolutionflow.platform import live
 from resolutionflow.platform.jobs import enqueue
 
 
@@ -104,6 +105,7 @@ async def _point_at(session: AsyncSession, flow: Flow, version: FlowVersion) -> 
     flow.row_version += 1
     flow.draft_version += 1
     await session.flush()
+    live.announce(session, live.Topic.FLOWS, flow.id)
     await enqueue(session, "flows.matching.reindex", account_id=flow.account_id, flow_id=flow.id)
 
 

@@ -6,7 +6,7 @@ anything; one that is lost does no harm, because browsers read again when they c
 """
 
 from resolutionflow.platform.live.announcing import announce, published
-from resolutionflow.platform.live.hub import Hint, Hub, Stream, TooManyStreams, Topic, hub
+from resolutionflow.platform.live.hub import Hint, Hub, Stream, TooManyStreams, Topic, hub, mark
 from resolutionflow.platform.live.relay import relay, send_on
 from resolutionflow.platform.live.stream import LiveResponse
 
@@ -19,6 +19,7 @@ __all__ = [
     "Topic",
     "announce",
     "hub",
+    "mark",
     "published",
     "relay",
     "send_on",

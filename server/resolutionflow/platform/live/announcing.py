@@ -7,7 +7,7 @@ from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session, SessionTransaction
 
-from resolutionflow.platform.live.hub import Hint, Topic, hub
+from resolutionflow.platform.live.hub import Hint, Topic, hub, mark
 
 _SAID = "live.said"
 _UNDONE = "live.undone"
@@ -19,13 +19,13 @@ def announce(session: AsyncSession, topic: Topic, id: UUID | None = None, *, use
     ``user_id`` says who alone hears it. Costs no round trip.
     """
     inner = session.sync_session
-    hint = Hint(session.info["account_id"], topic, id, user_id)
+    hint = Hint(session.info["account_id"], topic, id, user_id, session.info.get("mark"))
     inner.info.setdefault(_SAID, []).append((hint, inner.get_nested_transaction()))
 
 
-def published(account_id: UUID, topic: Topic, id: UUID | None = None, *, user_id: UUID | None = None) -> None:  # noqa: A002
-    """Let people in ``account_id`` hear that ``id`` changed: for a change that is committed already."""
-    hub.publish(Hint(account_id, topic, id, user_id))
+def published(account_id: UUID, topic: Topic, id: UUID | None = None, *, token_hash: bytes | None = None) -> None:  # noqa: A002
+    """Let people in ``account_id`` hear that ``id`` was changed, by whoever has the token: for what is committed."""
+    hub.publish(Hint(account_id, topic, id, None, mark(token_hash) if token_hash else None))
 
 
 @event.listens_for(Session, "after_commit")

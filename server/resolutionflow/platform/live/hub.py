@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
@@ -31,12 +31,21 @@ class Topic(StrEnum):
 
 
 class Hint(NamedTuple):
-    """Something of an account changed, without ``id`` anything of the topic; heard by ``user_id`` alone when given."""
+    """Something of an account changed, without ``id`` anything of the topic; heard by ``user_id`` alone when given.
+
+    ``by`` marks the sign-in (``mark``) that changed it, so that a browser need not read again what it did itself.
+    """
 
     account_id: UUID
     topic: Topic
     id: UUID | None = None
     user_id: UUID | None = None
+    by: str | None = None
+
+
+def mark(token_hash: bytes) -> str:
+    """Return what a sign-in is known by to live updates."""
+    return token_hash[:8].hex()
 
 
 class TooManyStreams(TooMany):
@@ -54,8 +63,8 @@ RESYNC = event("resync")
 class Stream:
     """One browser that listens. A slow one is told to read everything again, and takes no more memory."""
 
-    def __init__(self, user_id: UUID) -> None:
-        self.user_id = user_id
+    def __init__(self, user_id: UUID, mark: str) -> None:
+        self.user_id, self.mark = user_id, mark
         self.ended = False
         self.cut: Callable[[], object] = lambda: None
         self._waiting: deque[bytes] = deque()
@@ -114,19 +123,27 @@ class Room:
         self.alarm = None
         self.flushed_at = asyncio.get_running_loop().time()
         hints, self.hints = self.hints, {}
-        common = b"".join(_changed(one) for one in hints if one.user_id is None)
-        personal: dict[UUID, bytes] = {}
-        for one in hints:
-            if one.user_id is not None:
-                personal[one.user_id] = personal.get(one.user_id, b"") + _changed(one)
+        common = _changes(hint for hint in hints if hint.user_id is None)
+        concerned = {hint.user_id for hint in hints}
+        doers = {hint.by for hint in hints}
         for stream in self.streams:
-            chunk = common + personal.get(stream.user_id, b"")
+            chunk = common
+            if stream.user_id in concerned or stream.mark in doers:
+                chunk = _changes((hint for hint in hints if hint.user_id in (None, stream.user_id)), stream.mark)
             if chunk:
                 stream.offer(chunk)
 
 
-def _changed(hint: Hint) -> bytes:
-    return event("changed", topic=hint.topic, id=hint.id)
+def _changes(hints: Iterable[Hint], mark: str = "") -> bytes:
+    """Return an event for each thing that changed; ``mine`` when only the sign-in of ``mark`` changed it."""
+    mine: dict[tuple[Topic, UUID | None], bool] = {}
+    for hint in hints:
+        what = (hint.topic, hint.id)
+        mine[what] = hint.by == mark and mine.get(what, True)
+    return b"".join(
+        event("changed", topic=topic, id=row_id, **({"mine": True} if own else {}))
+        for (topic, row_id), own in mine.items()
+    )
 
 
 class Hub:
@@ -166,9 +183,9 @@ class Hub:
         if room is not None and sum(one.user_id == user_id for one in room.streams) >= MOST_STREAMS:
             raise TooManyStreams
 
-    def join(self, account_id: UUID, user_id: UUID) -> Stream:
+    def join(self, account_id: UUID, user_id: UUID, mark: str) -> Stream:
         """Return a new stream in the room of the account."""
-        stream = Stream(user_id)
+        stream = Stream(user_id, mark)
         stream.ended = not self.is_open
         self._rooms.setdefault(account_id, Room()).streams.add(stream)
         self._count += 1

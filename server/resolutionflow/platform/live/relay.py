@@ -23,7 +23,7 @@ CHANNEL = "resolutionflow_live"
 GATHER_SECONDS = 0.05
 MOST_KEPT = 2_000
 HINTS_A_MESSAGE = 50
-"""A message has 8,000 bytes at most; a hint takes up to 130."""
+"""A message has 8,000 bytes at most; a hint takes up to 150."""
 AGAIN_AFTER_SECONDS = 2.0
 ALIVE_SECONDS = 30.0
 
@@ -101,8 +101,9 @@ class Relay:
 
 def _hint(line: str) -> Hint:
     """Return the hint that ``line`` stands for; raise ``ValueError``."""
-    account_id, topic, row_id, user_id = line.split("|")
-    return Hint(UUID(account_id), Topic(topic), UUID(row_id) if row_id else None, UUID(user_id) if user_id else None)
+    account_id, topic, row_id, user_id, by = line.split("|")
+    only_for = UUID(user_id) if user_id else None
+    return Hint(UUID(account_id), Topic(topic), UUID(row_id) if row_id else None, only_for, by or None)
 
 
 async def relay(target: Target, hub: Hub = hub) -> None:

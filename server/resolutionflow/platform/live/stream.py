@@ -24,24 +24,25 @@ class LiveResponse(Response):
         hub: Hub,
         account_id: UUID,
         user_id: UUID,
+        mark: str,
         still_in: Callable[[], Awaitable[bool]],
     ) -> None:
         super().__init__(headers={"cache-control": "no-store", "x-accel-buffering": "no"})
         del self.headers["content-length"]
-        self._hub, self._account_id, self._user_id = hub, account_id, user_id
+        self._hub, self._who = hub, (account_id, user_id, mark)
         self._still_in, self._pause = still_in, HEARTBEAT_SECONDS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send until there is a reason to end."""
         del scope
-        stream = self._hub.join(self._account_id, self._user_id)
+        stream = self._hub.join(*self._who)
         sending = asyncio.create_task(self._send(stream, send))
         hanging_up = asyncio.create_task(_hung_up(receive))
         stream.cut = sending.cancel
         try:
             await asyncio.wait((sending, hanging_up), return_when=asyncio.FIRST_COMPLETED)
         finally:
-            self._hub.leave(self._account_id, stream)
+            self._hub.leave(self._who[0], stream)
             sending.cancel()
             hanging_up.cancel()
             await asyncio.gather(sending, hanging_up, return_exceptions=True)

@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from resolutionflow.accounts.actor import Actor
 from resolutionflow.accounts.service import tombstone_id
 from resolutionflow.kit.clock import now
+from resolutionflow.platform import live
 from resolutionflow.tickets import queries
 from resolutionflow.tickets.models import Ticket
 from resolutionflow.tickets.refusals import TicketNotFound
@@ -85,6 +86,17 @@ def title(problem_text: str) -> str:
     return (cut.rsplit(" ", 1)[0] if " " in cut else cut) + "…"
 
 
+async def hold(session: AsyncSession, account_id: UUID, walk_ticket: tuple[str, str]) -> None:
+    """Lock the ticket ``(kind, id)`` of a walk until the transaction ends."""
+    locked = select(Ticket.id).where(Ticket.account_id == account_id, _is(walk_ticket)).with_for_update()
+    await session.execute(locked)
+
+
+def _is(walk_ticket: tuple[str, str]) -> ColumnElement[bool]:
+    kind, named = walk_ticket
+    return Ticket.external_id == named if kind == "psa" else Ticket.id == UUID(named)
+
+
 async def move(
     session: AsyncSession,
     account_id: UUID,
@@ -98,15 +110,15 @@ async def move(
 
     With ``only_from`` a ticket of another status stays as it is.
     """
-    kind, named = walk_ticket
-    which = Ticket.external_id == named if kind == "psa" else Ticket.id == UUID(named)
-    moved = update(Ticket).where(Ticket.account_id == account_id, which)
+    moved = update(Ticket).where(Ticket.account_id == account_id, _is(walk_ticket))
     if only_from:
         moved = moved.where(Ticket.status.in_(only_from))
     values: dict[str, object] = {"status": status, "updated_at": now(), "row_version": Ticket.row_version + 1}
     if assignee_user_id is not None:
         values["assignee_user_id"] = assignee_user_id
     await session.execute(moved.values(values), execution_options={"synchronize_session": False})
+    kind, row_id = walk_ticket
+    live.announce(session, live.Topic.TICKETS, UUID(row_id) if kind == "internal" else None)
 
 
 async def named(

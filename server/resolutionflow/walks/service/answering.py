@@ -11,7 +11,8 @@ import asyncpg
 import orjson
 
 from resolutionflow.accounts.roles import LOWEST_FIRST, Permission, Role, is_allowed
-from resolutionflow.flows import service as flows
+from resolutionflow.flows.overlays import trees
+from resolutionflow.platform import live
 from resolutionflow.platform.crypto import token_hash
 from resolutionflow.platform.db import Database
 from resolutionflow.walks.service import nodes
@@ -58,7 +59,7 @@ async def answer(database: Database, given: Given) -> bytes:
 async def _at_once(database: Database, given: Given) -> bytes | None:
     """Record the answer in one statement; null when it is not as simple as that."""
     pin = nodes.pin_of(given.walk_id)
-    tree = flows.kept_tree(pin.account_id, pin.version_id) if pin else None
+    tree = trees.kept(pin.account_id, pin.version_id, pin.overlay_version_id) if pin else None
     taken = way(tree, given.payload) if tree else None
     if pin is None or tree is None or taken is None:
         return None
@@ -86,4 +87,5 @@ async def _at_once(database: Database, given: Given) -> bytes | None:
         return None  # the same key arrived twice at once, and the other one was first
     if row is None:
         return None
+    live.published(pin.account_id, live.Topic.WALKS, given.walk_id, token_hash=arguments[0])
     return reply(given, pin.session_kind, (row[0], row[1]), (shown["text"], option.label), tree.served(following.id))

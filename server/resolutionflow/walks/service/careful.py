@@ -6,8 +6,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from resolutionflow.accounts import caller
 from resolutionflow.accounts.actor import Actor
-from resolutionflow.flows import service as flows
+from resolutionflow.flows.overlays import trees
 from resolutionflow.flows.tree import Tree
+from resolutionflow.platform import live
 from resolutionflow.platform.db import Database
 from resolutionflow.platform.idempotency import KeyUsedForAnotherRequest
 from resolutionflow.walks import queries
@@ -65,6 +66,7 @@ async def _append(
         )
     ).one()
     nodes.remember(walk)
+    live.announce(session, live.Topic.WALKS, walk.id)
     return reply(given, walk.session_kind, (row[0], row[1]), (shown["text"], option.label), tree.served(following.id))
 
 
@@ -78,9 +80,11 @@ async def _tree(session: AsyncSession, walk: L1WalkSession) -> Tree:
 
 async def _tree_then(session: AsyncSession, walk: L1WalkSession, before: WalkEvent) -> Tree:
     """Return the tree on which an answer was given, which a switch of flow may have changed since."""
-    version_id = switching.version_at(walk, before.step_no) or walk.flow_version_id
+    version_id, overlay_id = switching.versions_at(walk, before.step_no)
+    if version_id is None:
+        version_id, overlay_id = walk.flow_version_id, walk.overlay_version_id
     assert version_id is not None, "a walk that takes notes only was refused before"
-    return await flows.published_tree(session, walk.account_id, version_id)
+    return await trees.tree_with(session, walk.account_id, version_id, overlay_id)
 
 
 def _again(given: Given, walk: L1WalkSession, tree: Tree, before: WalkEvent) -> bytes:

@@ -7,7 +7,9 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from resolutionflow.kit.clock import now
-from resolutionflow.walks.models import L1WalkSession, WalkEvent
+from resolutionflow.platform import live
+from resolutionflow.platform.live import Topic
+from resolutionflow.walks.models import NOTE, L1WalkSession, WalkEvent
 
 WRITTEN_ANEW_AFTER = timedelta(seconds=60)
 """``last_step_at`` stands in four indexes; moved at every step it would make each step rewrite them all."""
@@ -30,6 +32,15 @@ def record(
             details=details,
         )
     )
+    if kind != NOTE:
+        announce(session, walk)
+
+
+def announce(session: AsyncSession, walk: L1WalkSession) -> None:
+    """Let pages that show the walk read it again."""
+    live.announce(session, Topic.WALKS, walk.id)
+    if walk.escalated_at is not None:
+        live.announce(session, Topic.ESCALATIONS, walk.id)
 
 
 def touch(walk: L1WalkSession, moment: datetime | None = None) -> None:
