@@ -3,7 +3,9 @@
 import resolutionflow.accounts.models
 import resolutionflow.flows.matching.models
 import resolutionflow.flows.models
+import resolutionflow.flows.overlays.models
 import resolutionflow.platform.idempotency
 import resolutionflow.proposals.models
 import resolutionflow.tickets.models
-import resolutionflow.walks.models  # noqa: F401
+import resolutionflow.walks.models
+import resolutionflow.walks.texts.models  # noqa: F401

@@ -54,10 +54,13 @@ FATES: dict[str, dict[str, Fate]] = {
     "match_tickets": _columns(row_deleted="problem_text"),
     "sign_in_attempts": _columns(row_deleted="subject"),
     "sign_in_names": _columns(row_deleted="email"),
+    "note_templates": _columns("name audience body"),
     "teams": _columns("name"),
     "tickets": _columns(
         "kind external_id link category priority status", clients_matter="title description contact asset"
     ),
+    "time_entries": _columns("work_type", cleared="note"),
+    "time_settings": _columns("work_types"),
     "user_sessions": _columns(row_deleted="user_agent ip_address"),
     "users": _columns(row_deleted="email name account_role password_hash time_zone preferences"),
 }

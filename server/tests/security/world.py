@@ -7,7 +7,7 @@ import json
 from collections.abc import Awaitable, Callable
 from itertools import count
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from httpx import AsyncClient, Response
 
@@ -16,6 +16,7 @@ from resolutionflow.kit.ids import new_id
 from resolutionflow.main import API
 from resolutionflow.platform.crypto import new_token, token_hash
 from resolutionflow.proposals.models import FlowProposal
+from resolutionflow.walks.texts.models import TimeEntry
 from tests.security.operations import Json, Operation
 from tests.support.people import MadeAccount, Person
 
@@ -186,11 +187,27 @@ async def _proposal(world: World) -> str:
     return str(proposal.id)
 
 
+async def _note_template(world: World) -> str:
+    template = {"name": f"Template {next(NUMBER)}", "audience": "internal", "body": "{{ticket}}"}
+    return str((await world.post("/note-templates", template))["id"])
+
+
+async def _time_entry(world: World) -> str:
+    """Time that the holder recorded."""
+    account_id, walk_id, entry_id = world.account.id, UUID(await _walk(world)), new_id()
+    entry = {"walk_id": walk_id, "user_id": world.holder.id, "minutes": 5, "work_type": "On-site"}
+    async with world.account.database.transaction(account_id) as session:
+        session.add(TimeEntry(account_id=account_id, id=entry_id, **entry))
+    return str(entry_id)
+
+
 MAKERS: dict[str, Maker] = {
     "answered_walk": _answered_walk,
     "api_key": _api_key,
     "archived_flow": _archived_flow,
     "client": _client,
+    "note_template": _note_template,
+    "time_entry": _time_entry,
     "deactivated_user": _deactivated_user,
     "draft": _draft,
     "edited_flow": _edited_flow,

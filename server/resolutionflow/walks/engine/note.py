@@ -1,19 +1,98 @@
 """The ticket note of a walk, in words: everything for colleagues, the fix alone for the client."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 from typing import Literal
 
-from resolutionflow.kit.redact import redacted
-from resolutionflow.walks.engine.package import HEADINGS, Tried
+from resolutionflow.kit.redact import MASK, redacted
+from resolutionflow.walks.engine.package import Tried
+from resolutionflow.walks.engine.template import Section, filled
 
 Format = Literal["text", "markdown", "html"]
-Section = tuple[str, list[str]]
-"""A heading and its lines."""
+Audience = Literal["internal", "client"]
 
-_CLIENT_WORDS = {
+CLIENT_PLACEHOLDERS: Mapping[str, str] = {
+    "ticket": "The ticket's number",
+    "client": "The client's name",
+    "contact": "Who called",
+    "asset": "What device it is about",
+    "problem": "The problem, in the words of the intake",
+    "resolution": "What was done, once the walk is resolved",
+    "progress": "What happens next, until the walk is resolved",
+    "started": "When the work began",
+    "ended": "When it ended",
+    "technician": "Who worked on it first",
+    "minutes": "Minutes of active work, pauses left out",
+}
+"""What a note for the client may tell: the fix, not the road to it."""
+
+INTERNAL_PLACEHOLDERS: Mapping[str, str] = CLIENT_PLACEHOLDERS | {
+    "state": "Resolved, escalated or abandoned and when, or that it has not ended",
+    "people": "Who worked on it, and who took it over",
+    "time": "Time entries that were recorded",
+    "flow": "The flow and its version",
+    "steps": "The answered steps, one a line",
+    "also_tried": "Steps that were undone, one a line",
+    "notes": "The notes of the walk",
+    "escalation": "Why it was escalated",
+    "hypothesis": "The hand-over's current hypothesis",
+    "context": "The hand-over's context",
+    "verify_first": "What the hand-over says to verify first",
+    "waiting_on": "What a parked walk waits for",
+    "pictures": "Names of the pictures",
+}
+"""What an internal note may tell: everything."""
+
+PLACEHOLDERS: Mapping[Audience, Mapping[str, str]] = {"internal": INTERNAL_PLACEHOLDERS, "client": CLIENT_PLACEHOLDERS}
+
+BUILT_IN: Mapping[Audience, str] = {
+    "internal": """\
+## Ticket
+{{ticket}}
+Client: {{client}}
+Started: {{started}}
+{{state}}
+Worked on by: {{people}}, for {{minutes}}
+Time: {{time}}
+## Problem
+{{problem}}
+## Flow
+{{flow}}
+## Steps
+{{steps}}
+## Also tried
+{{also_tried}}
+## Notes
+{{notes}}
+## Pictures
+{{pictures}}
+## Resolution
+{{resolution}}
+## Escalation
+{{escalation}}
+## Current hypothesis
+{{hypothesis}}
+## Context
+{{context}}
+## What to verify first
+{{verify_first}}
+## Waiting on
+{{waiting_on}}
+""",
+    "client": """\
+## Your request
+{{problem}}
+## What we did
+{{resolution}}
+## Status
+{{progress}}
+""",
+}
+"""The templates of an account that has none of its own."""
+
+_PROGRESS = {
     "active": "We are working on this.",
     "escalated": "We have passed this on to a specialist, who will continue with it.",
     "abandoned": "Work on this has stopped for now.",
@@ -28,6 +107,8 @@ class Told:
     status: str
     ticket: str
     client: str | None
+    contact: str | None
+    asset: str | None
     started: datetime
     ended: datetime | None
     problem: str
@@ -43,48 +124,61 @@ class Told:
     package: dict[str, str]
     waiting_on: str | None
     minutes: int
+    time: list[str]
+    pictures: list[str]
 
 
-def note(told: Told, audience: Literal["internal", "client"], style: Format) -> str:
-    """Return the note; secrets are masked, and in HTML everything is escaped."""
-    sections = [section for section in (_client(told) if audience == "client" else _internal(told)) if section[1]]
-    clean = [(heading, [redacted(line) for line in lines]) for heading, lines in sections]
-    return {"text": _text, "markdown": _markdown, "html": _html}[style](clean)
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A note, and how many secrets were masked in it."""
+
+    text: str
+    masked: int
 
 
-def _client(told: Told) -> Iterator[Section]:
-    yield "Your request", _lines(told.problem)
-    if told.status == "resolved" and told.resolution:
-        yield "What we did", _lines(told.resolution)
-    else:
-        yield "Status", [_CLIENT_WORDS[told.status]]
+def note(told: Told, audience: Audience, style: Format, template: str | None = None) -> Written:
+    """Return the note after ``template``, else the built-in one; secrets are masked, and in HTML all is escaped."""
+    allowed = PLACEHOLDERS[audience]
+    values = {name: lines for name, lines in _values(told, audience).items() if name in allowed}
+    sections = filled(template or BUILT_IN[audience], values)
+    clean = [(redacted(heading), redacted("\n".join(lines)).split("\n")) for heading, lines in sections]
+    masked = sum(line.count(MASK) for _, lines in clean for line in lines)
+    return Written({"text": _text, "markdown": _markdown, "html": _html}[style](clean), masked)
 
 
-def _internal(told: Told) -> Iterator[Section]:
-    yield "Ticket", list(_head(told))
-    yield "Problem", _lines(told.problem)
-    yield "Flow", [told.flow] if told.flow else []
-    earlier = [f"({told.skipped} earlier steps)"] if told.skipped else []
-    yield "Steps", earlier + [_step(step) for step in told.steps]
-    yield "Also tried", [_step(step) for step in told.also_tried]
-    yield "Notes", [line for text in told.notes for line in _lines(text)]
-    yield "Resolution", _lines(told.resolution or "")
-    yield "Escalation", _lines(told.escalation or "")
-    if told.escalation:
-        for name, heading in HEADINGS.items():
-            if name not in ("what_is_happening", "what_has_been_tried"):
-                yield heading, _lines(told.package.get(name, ""))
-    yield "Waiting on", _lines(told.waiting_on or "")
+def _values(told: Told, audience: Audience) -> dict[str, list[str]]:
+    solved = told.status == "resolved" and bool(told.resolution)
+    package = told.package if told.escalation else {}
+    return {
+        "ticket": [_one_line(told.ticket)],
+        "client": _line(told.client),
+        "contact": _line(told.contact),
+        "asset": _line(told.asset),
+        "problem": _lines(told.problem),
+        "resolution": _lines(told.resolution) if solved or audience == "internal" else [],
+        "progress": [] if solved else [_PROGRESS[told.status]],
+        "started": [_moment(told.started)],
+        "ended": [_moment(told.ended)] if told.ended else [],
+        "technician": [told.technician],
+        "minutes": [f"{told.minutes} {'minute' if told.minutes == 1 else 'minutes'}"],
+        "state": [f"{told.status.capitalize()}: {_moment(told.ended)}" if told.ended else "Not ended yet"],
+        "people": [f"{told.technician}, taken over by {told.taken_by}" if told.taken_by else told.technician],
+        "time": told.time,
+        "flow": _line(told.flow),
+        "steps": _earlier(told) + [_step(step) for step in told.steps],
+        "also_tried": [_step(step) for step in told.also_tried],
+        "notes": [line for text in told.notes for line in _lines(text)],
+        "escalation": _lines(told.escalation),
+        "hypothesis": _lines(package.get("current_hypothesis")),
+        "context": _lines(package.get("context")),
+        "verify_first": _lines(package.get("what_to_verify_first")),
+        "waiting_on": _lines(told.waiting_on),
+        "pictures": told.pictures,
+    }
 
 
-def _head(told: Told) -> Iterator[str]:
-    yield _one_line(told.ticket)
-    if told.client:
-        yield f"Client: {_one_line(told.client)}"
-    yield f"Started: {_moment(told.started)}"
-    yield f"{told.status.capitalize()}: {_moment(told.ended)}" if told.ended else "Not ended yet"
-    people = f"{told.technician}, taken over by {told.taken_by}" if told.taken_by else told.technician
-    yield f"Worked on by: {people}, for {told.minutes} {'minute' if told.minutes == 1 else 'minutes'}"
+def _earlier(told: Told) -> list[str]:
+    return [f"({told.skipped} earlier steps)"] if told.skipped else []
 
 
 def _moment(moment: datetime) -> str:
@@ -100,27 +194,36 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _lines(text: str) -> list[str]:
-    return [line.rstrip() for line in text.strip().splitlines()]
+def _line(text: str | None) -> list[str]:
+    return [_one_line(text)] if text and text.strip() else []
+
+
+def _lines(text: str | None) -> list[str]:
+    return [line.rstrip() for line in text.strip().splitlines()] if text else []
 
 
 def _text(sections: list[Section]) -> str:
-    return "\n\n".join("\n".join([heading.upper(), *lines]) for heading, lines in sections)
+    return "\n\n".join("\n".join([heading.upper(), *lines] if heading else lines) for heading, lines in sections)
 
 
 def _markdown(sections: list[Section]) -> str:
     return "\n\n".join(
-        f"**{heading}**\n\n" + "\n".join(_markdown_line(line) for line in lines) for heading, lines in sections
+        (f"**{_escaped(heading)}**\n\n" if heading else "") + "\n".join(_markdown_line(line) for line in lines)
+        for heading, lines in sections
     )
 
 
 def _markdown_line(line: str) -> str:
-    escaped = "".join(f"\\{char}" if char in "\\`*_[]<>#|" else char for char in line)
-    return f"- {escaped}" if escaped else ""
+    return f"- {_escaped(line)}" if line else ""
+
+
+def _escaped(line: str) -> str:
+    return "".join(f"\\{char}" if char in "\\`*_[]<>#|" else char for char in line)
 
 
 def _html(sections: list[Section]) -> str:
     return "".join(
-        f"<h4>{escape(heading)}</h4><ul>{''.join(f'<li>{escape(line)}</li>' for line in lines if line)}</ul>"
+        (f"<h4>{escape(heading)}</h4>" if heading else "")
+        + f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines if line)}</ul>"
         for heading, lines in sections
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 PAUSE = timedelta(minutes=10)
 """A longer gap between two events is a pause: of it, only ``COUNTED`` counts."""
@@ -18,14 +19,30 @@ def active_minutes(events: Iterable[tuple[str, datetime]]) -> int:
 
     A walk with any event has taken at least one minute.
     """
-    total = timedelta()
-    before: tuple[str, datetime] | None = None
-    for kind, moment in events:
+    spent = time_by_person((kind, moment, None) for kind, moment in events)
+    return rounded(sum(spent.values(), timedelta())) if spent else 0
+
+
+def time_by_person(events: Iterable[tuple[str, datetime, UUID | None]]) -> dict[UUID | None, timedelta]:
+    """Return each person's time of work between events (kind, moment, who).
+
+    The time before an event is the work of whoever made it; of a pause, the counted part is that of whoever began it.
+    """
+    spent: dict[UUID | None, timedelta] = {}
+    before: tuple[str, datetime, UUID | None] | None = None
+    for kind, moment, who in events:
+        spent.setdefault(who, timedelta())
         if before is not None and ACTIVE_AFTER.get(before[0], True):
             gap = moment - before[1]
-            total += gap if gap <= PAUSE else COUNTED
-        before = (kind, moment)
-    return 0 if before is None else max(1, -(-int(total.total_seconds()) // 60))
+            worker, counted = (who, gap) if gap <= PAUSE else (before[2], COUNTED)
+            spent[worker] += counted
+        before = (kind, moment, who)
+    return spent
+
+
+def rounded(spent: timedelta, step: int = 1) -> int:
+    """Return whole minutes, rounded up to a multiple of ``step`` minutes; work of any length is at least one step."""
+    return step * max(1, -(-int(spent.total_seconds()) // (60 * step)))
 
 
 def counted_idle(since: datetime, until: datetime, active_days: Collection[date]) -> timedelta:

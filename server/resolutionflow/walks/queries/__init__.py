@@ -17,8 +17,8 @@ from resolutionflow.accounts.roles import Permission
 from resolutionflow.flows.models import Flow, FlowVersion
 from resolutionflow.kit.paging import decode_moment
 from resolutionflow.tickets.models import Client, Ticket
-from resolutionflow.walks.models import ABANDONED, ACTIVE, ANSWER, ESCALATED, RESOLVED, L1WalkSession, WalkEvent
-from resolutionflow.walks.schemas.lists import EscalationFilter, EscalationState, WalkFilter
+from resolutionflow.walks.models import ANSWER, L1WalkSession, WalkEvent
+from resolutionflow.walks.schemas.lists import WalkFilter
 
 Walk = L1WalkSession
 _Other = aliased(L1WalkSession)
@@ -62,6 +62,11 @@ async def walk(session: AsyncSession, actor: Actor, walk_id: UUID, *, lock: bool
     if lock:
         wanted = wanted.with_for_update(of=Walk).execution_options(populate_existing=True)
     return (await session.scalars(wanted)).first()
+
+
+async def newest(session: AsyncSession, actor: Actor) -> L1WalkSession | None:
+    """Return the walk that changed last among those that the actor may see."""
+    return (await session.scalars(visible(actor).order_by(Walk.last_step_at.desc(), Walk.id.desc()).limit(1))).first()
 
 
 async def flow_of(session: AsyncSession, found: L1WalkSession) -> tuple[str | None, int | None]:
@@ -212,18 +217,20 @@ def _with_names(rows: Select[L1WalkSession]) -> Select[Any]:
     )
 
 
-async def _briefs(session: AsyncSession, rows: Select[L1WalkSession]) -> list[BriefRow]:
+async def briefs(session: AsyncSession, rows: Select[L1WalkSession]) -> list[BriefRow]:
+    """Return walks with the names that are shown beside them."""
     return [BriefRow(*row) for row in (await session.execute(_with_names(rows))).all()]
 
 
-def _in_reach(actor: Actor, mine: bool) -> Select[L1WalkSession]:
+def in_reach(actor: Actor, mine: bool) -> Select[L1WalkSession]:
+    """Select the walks that an actor's lists hold: all for staff, unless ``mine``, else their own."""
     everything = select(Walk).where(Walk.account_id == actor.account_id)
     return everything if actor.may(Permission.READ_ALL_WALKS) and not mine else everything.where(own(actor))
 
 
 async def walks(session: AsyncSession, actor: Actor, wanted: WalkFilter) -> list[BriefRow]:
     """Return one row more than the limit of the walks, the last changed first."""
-    rows = _in_reach(actor, wanted.mine)
+    rows = in_reach(actor, wanted.mine)
     if wanted.status is not None:
         rows = rows.where(Walk.status == wanted.status)
     if wanted.waiting is not None:
@@ -232,42 +239,26 @@ async def walks(session: AsyncSession, actor: Actor, wanted: WalkFilter) -> list
         rows = rows.where(Walk.ticket_id == wanted.ticket_id)
     if wanted.after is not None:
         rows = rows.where(tuple_(Walk.last_step_at, Walk.id) < tuple_(*decode_moment(wanted.after)))
-    return await _briefs(session, rows.order_by(Walk.last_step_at.desc(), Walk.id.desc()).limit(wanted.limit + 1))
-
-
-async def open_escalations(session: AsyncSession, actor: Actor, wanted: EscalationFilter) -> list[BriefRow]:
-    """Return one row more than the limit of the walks that wait to be taken over, the newest first."""
-    rows = _in_reach(actor, False).where(Walk.status == ESCALATED)
-    if wanted.after is not None:
-        moment, walk_id = decode_moment(wanted.after)
-        # The first condition says nothing new, but is one that the index can begin at.
-        rows = rows.where(Walk.last_step_at <= moment, or_(Walk.last_step_at < moment, Walk.id > walk_id))
-    return await _briefs(session, rows.order_by(Walk.last_step_at.desc(), Walk.id).limit(wanted.limit + 1))
-
-
-async def past_escalations(session: AsyncSession, actor: Actor, wanted: EscalationFilter) -> list[BriefRow]:
-    """Return one row more than the limit of the escalations that were taken, or are over, the newest first."""
-    taken = wanted.state is EscalationState.TAKEN
-    condition = Walk.status == ACTIVE if taken else Walk.status.in_((RESOLVED, ABANDONED))
-    rows = _in_reach(actor, False).where(Walk.escalated_at.is_not(None), condition)
-    if wanted.after is not None:
-        rows = rows.where(tuple_(Walk.escalated_at, Walk.id) < tuple_(*decode_moment(wanted.after)))
-    return await _briefs(session, rows.order_by(Walk.escalated_at.desc(), Walk.id.desc()).limit(wanted.limit + 1))
+    return await briefs(session, rows.order_by(Walk.last_step_at.desc(), Walk.id.desc()).limit(wanted.limit + 1))
 
 
 async def of_ticket(session: AsyncSession, account_id: UUID, kind: str, ticket_id: str, limit: int) -> list[BriefRow]:
     """Return the walks of a ticket, the newest first."""
     rows = select(Walk).where(Walk.account_id == account_id, Walk.ticket_kind == kind, Walk.ticket_id == ticket_id)
-    return await _briefs(session, rows.order_by(Walk.started_at.desc(), Walk.id.desc()).limit(limit))
+    return await briefs(session, rows.order_by(Walk.started_at.desc(), Walk.id.desc()).limit(limit))
 
 
-async def is_walked_besides(session: AsyncSession, found: L1WalkSession) -> bool:
-    """Say whether another active walk is on the same ticket."""
-    other = exists().where(
-        _Other.account_id == found.account_id,
-        _Other.ticket_id == found.ticket_id,
-        _Other.ticket_kind == found.ticket_kind,
-        _Other.status == ACTIVE,
-        _Other.id != found.id,
+async def statuses_besides(session: AsyncSession, found: L1WalkSession) -> list[tuple[str, bool]]:
+    """Return where the other walks on the same ticket stand, each once: status, and whether they are parked."""
+    parked = _Other.waiting_on.is_not(None)
+    others = (
+        select(_Other.status, parked)
+        .where(
+            _Other.account_id == found.account_id,
+            _Other.ticket_id == found.ticket_id,
+            _Other.ticket_kind == found.ticket_kind,
+            _Other.id != found.id,
+        )
+        .distinct()
     )
-    return bool(await session.scalar(select(other)))
+    return [(status, waits) for status, waits in await session.execute(others)]

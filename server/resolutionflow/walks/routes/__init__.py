@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from resolutionflow.walks.routes import acting, ending, escalations, intake, moving, sessions, step, ticket_page
+from resolutionflow.walks.texts.routes import routers as texts
 
 routers: list[APIRouter] = [
     step.router,  # tried first: the hot path
@@ -13,4 +14,5 @@ routers: list[APIRouter] = [
     ending.router,
     escalations.router,
     ticket_page.router,
+    *texts,
 ]

@@ -13,7 +13,8 @@ from resolutionflow.walks.refusals import WalkNotFound
 from resolutionflow.walks.schemas.actions import Preview, Summary
 from resolutionflow.walks.schemas.lists import WalkFilter
 from resolutionflow.walks.schemas.shown import Path, Walk, WalkBrief
-from resolutionflow.walks.service import lists, opening, summary
+from resolutionflow.walks.service import lists, opening, package, summary
+from resolutionflow.walks.texts.refusals import NoteTemplateNotFound
 
 router = APIRouter(prefix="/l1/sessions", tags=["walks"])
 
@@ -45,19 +46,23 @@ async def read_path(
     return await opening.read_path(session, actor, walk_id, before, limit)
 
 
-@router.get("/{walk_id}/summary", responses=signed_in(WalkNotFound))
+@router.get("/{walk_id}/summary", responses=signed_in(WalkNotFound, NoteTemplateNotFound))
 async def summarise(
     walk_id: UUID,
     session: Session,
     actor: Caller,
     audience: Literal["internal", "client"] = "internal",
     format: Literal["text", "markdown", "html"] = "text",  # noqa: A002  (the name in the address)
+    template_id: UUID | None = None,
 ) -> Summary:
-    """Write the ticket note: everything for colleagues, or the fix alone for the client. Secrets are masked."""
-    return await summary.summarise(session, actor, walk_id, audience, format)
+    """Write the ticket note: everything for colleagues, or the fix alone for the client. Secrets are masked.
+
+    It follows ``template_id``, else the account's default template for the audience, else the built-in one.
+    """
+    return await summary.summarise(session, actor, walk_id, audience, format, template_id)
 
 
 @router.get("/{walk_id}/package", responses=signed_in(WalkNotFound))
 async def preview_package(walk_id: UUID, session: Session, actor: Caller) -> Preview:
     """Show the hand-over as escalating would fill it now, and what is missing in it."""
-    return await summary.preview(session, actor, walk_id)
+    return await package.preview(session, actor, walk_id)

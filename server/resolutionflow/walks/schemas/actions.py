@@ -18,7 +18,7 @@ from resolutionflow.accounts.schemas.fields import Payload
 from resolutionflow.kit.text import LongText, storable
 from resolutionflow.walks.engine.notes import finite, leaves
 from resolutionflow.walks.schemas.intake import Intake
-from resolutionflow.walks.schemas.shown import EscalationCategory, EscalationPackage, Walk
+from resolutionflow.walks.schemas.shown import EscalationCategory, EscalationPackage, PersonShown, Walk
 
 NodeId = Annotated[str, StringConstraints(min_length=1, max_length=100), AfterValidator(storable)]
 Note = Annotated[LongText, StringConstraints(max_length=20_000)]
@@ -129,19 +129,21 @@ class Waiting(Payload):
 
 
 class Summary(BaseModel):
-    """The ticket note of a walk; ``active_minutes`` is the proposed time entry, pauses left out."""
+    """The ticket note of a walk: how many secrets were masked in it, and the minutes of work, pauses left out."""
 
     audience: Literal["internal", "client"]
     format: Literal["text", "markdown", "html"]
     text: str
+    masked: int
     active_minutes: int
 
 
 class Preview(BaseModel):
-    """The hand-over as it would be filled from the walk, and which headings are still empty."""
+    """The hand-over as it would be filled now, which headings are still empty, and who is told if nobody is chosen."""
 
     package: EscalationPackage
     missing: list[str]
+    default_recipients: list[PersonShown]
 
 
 class EvidencePasted(Payload):

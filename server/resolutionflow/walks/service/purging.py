@@ -26,6 +26,9 @@ _RECIPIENT = """
 update l1_walk_sessions set escalation_recipient_ids = escalation_recipient_ids - cast(cast(:user_id as uuid) as text)
  where account_id = :account_id and escalation_recipient_ids ? cast(cast(:user_id as uuid) as text)
 """
+_TIME = """
+update time_entries set note = null, user_id = :heir where account_id = :account_id and user_id = :user_id
+"""
 
 
 async def purge_person(session: AsyncSession, account_id: UUID, user_id: UUID) -> None:
@@ -34,5 +37,5 @@ async def purge_person(session: AsyncSession, account_id: UUID, user_id: UUID) -
     Runs under the role that owns the tables: events can't be changed by any other.
     """
     heir = await tombstone_id(session, account_id)
-    for step in (_EVENTS, _BEGUN, _TAKEN, _RECIPIENT):
+    for step in (_EVENTS, _BEGUN, _TAKEN, _RECIPIENT, _TIME):
         await session.execute(text(step), {"account_id": account_id, "user_id": user_id, "heir": heir})

@@ -1,26 +1,27 @@
-"""Ticket notes, and the hand-over as the walk fills it."""
+"""Ticket notes."""
 
 from collections.abc import Sequence
-from typing import Literal
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from resolutionflow.accounts.actor import Actor
-from resolutionflow.kit.clock import now
-from resolutionflow.kit.redact import redacted
+from resolutionflow.tickets.service import of_walks
 from resolutionflow.walks import queries
-from resolutionflow.walks.engine.note import Format, Told, note
+from resolutionflow.walks.engine.note import PLACEHOLDERS, Audience, Format, Told, note
 from resolutionflow.walks.engine.notes import words
-from resolutionflow.walks.engine.package import Facts, Tried, filled, missing
+from resolutionflow.walks.engine.package import Tried
 from resolutionflow.walks.engine.path import with_switches
-from resolutionflow.walks.engine.time import active_minutes
-from resolutionflow.walks.models import ACTIVE, L1WalkSession
+from resolutionflow.walks.engine.template import faults
+from resolutionflow.walks.models import L1WalkSession
 from resolutionflow.walks.queries import Answered
-from resolutionflow.walks.schemas.actions import Preview, Summary
-from resolutionflow.walks.schemas.shown import EscalationCategory, EscalationPackage, PathStep, Walk
+from resolutionflow.walks.schemas.actions import Summary
+from resolutionflow.walks.schemas.shown import EscalationCategory, PathStep, Walk
 from resolutionflow.walks.service import access
+from resolutionflow.walks.service.events import ticket_of
 from resolutionflow.walks.service.opening import show
+from resolutionflow.walks.texts import templates, time
+from resolutionflow.walks.texts.schemas import TemplateFault, TemplateTrial, TemplateTried
 
 MOST_STEPS = 200
 
@@ -34,35 +35,37 @@ def _path(shown: Walk, steps: Sequence[Answered | PathStep]) -> list[Tried]:
     return with_switches(((step.step_no, Tried(step.question, step.answer, step.l1_note)) for step in steps), switches)
 
 
-def facts(shown: Walk) -> Facts:
-    """Return what a walk knows for its hand-over."""
-    node = shown.pending_node or shown.stopped_at
-    return Facts(
-        problem=shown.problem_text or "",
-        ticket=shown.ticket.called,
-        client=shown.client_name,
-        category=shown.category,
-        flow=shown.flow_title,
-        notes=words(shown.walk_notes),
-        tried=[*_path(shown, shown.walked_path), *(_tried(step, True) for step in shown.also_tried)],
-        pending=node.text if node else None,
+async def summarise(
+    session: AsyncSession, actor: Actor, walk_id: UUID, audience: Audience, style: Format, template_id: UUID | None
+) -> Summary:
+    """Return the ticket note of a walk, after a template of the account or its default one.
+
+    Raise ``WalkNotFound`` or ``NoteTemplateNotFound``.
+    """
+    walk = await access.seen(session, actor, walk_id)
+    template = await templates.body_of(session, actor, audience, template_id)
+    told = await _told(session, actor, walk)
+    written = note(told, audience, style, template)
+    return Summary(
+        audience=audience, format=style, text=written.text, masked=written.masked, active_minutes=told.minutes
     )
 
 
-async def preview(session: AsyncSession, actor: Actor, walk_id: UUID) -> Preview:
-    """Return the hand-over as the walk fills it, secrets masked; raise ``WalkNotFound``."""
-    walk = await access.seen(session, actor, walk_id)
-    package = {name: redacted(text) for name, text in filled(facts(await show(session, actor, walk))).items()}
-    return Preview(package=EscalationPackage(**package), missing=missing(package))
-
-
-async def summarise(
-    session: AsyncSession, actor: Actor, walk_id: UUID, audience: Literal["internal", "client"], style: Format
-) -> Summary:
-    """Return the ticket note of a walk; raise ``WalkNotFound``."""
-    walk = await access.seen(session, actor, walk_id)
+async def tried(session: AsyncSession, actor: Actor, trial: TemplateTrial) -> TemplateTried:
+    """Return a note after a template that is not saved; raise ``WalkNotFound``."""
+    access.must_see_walks(actor)
+    found = [
+        TemplateFault(line=one.line, message=one.message) for one in faults(trial.body, PLACEHOLDERS[trial.audience])
+    ]
+    if trial.walk_id is None:
+        walk = await queries.newest(session, actor)
+    else:
+        walk = await access.seen(session, actor, trial.walk_id)
+    if walk is None:
+        return TemplateTried(text=None, masked=0, ticket=None, faults=found)
     told = await _told(session, actor, walk)
-    return Summary(audience=audience, format=style, text=note(told, audience, style), active_minutes=told.minutes)
+    written = note(told, trial.audience, trial.format, trial.body)
+    return TemplateTried(text=written.text, masked=written.masked, ticket=told.ticket, faults=found)
 
 
 def _kind(walk: L1WalkSession) -> str:
@@ -72,11 +75,14 @@ def _kind(walk: L1WalkSession) -> str:
 async def _told(session: AsyncSession, actor: Actor, walk: L1WalkSession) -> Told:
     shown = await show(session, actor, walk)
     steps = await queries.standing(session, walk, None, MOST_STEPS)
+    ticket = (await of_walks.named(session, walk.account_id, [ticket_of(walk)])).get(ticket_of(walk))
     escalated = f"{walk.escalation_reason} ({_kind(walk)})" if walk.escalated_at else None
     return Told(
         status=walk.status,
         ticket=shown.ticket.called,
         client=shown.client_name,
+        contact=ticket.contact if ticket else None,
+        asset=ticket.asset if ticket else None,
         started=walk.started_at,
         ended=walk.ended_at,
         problem=walk.problem_text or "",
@@ -91,12 +97,7 @@ async def _told(session: AsyncSession, actor: Actor, walk: L1WalkSession) -> Tol
         escalation=escalated,
         package=walk.escalation_package or {},
         waiting_on=walk.waiting_on,
-        minutes=await _minutes(session, walk),
+        minutes=time.total_minutes(await time.spent(session, walk)),
+        time=await time.lines(session, walk),
+        pictures=[],
     )
-
-
-async def _minutes(session: AsyncSession, walk: L1WalkSession) -> int:
-    events = [(row.kind, row.created_at) for row in await queries.timeline(session, walk)]
-    if walk.status == ACTIVE:
-        events.append(("note", now()))
-    return active_minutes(events)

@@ -1,10 +1,11 @@
 """Active minutes and idle time."""
 
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 import pytest
 
-from resolutionflow.walks.engine.time import active_minutes, counted_idle
+from resolutionflow.walks.engine.time import active_minutes, counted_idle, rounded, time_by_person
 
 START = datetime(2026, 3, 6, 17, 0, tzinfo=UTC)  # a Friday
 
@@ -45,3 +46,12 @@ def days(*numbers: int) -> set[date]:
 )
 def test_days_on_which_nothing_was_done_are_not_idle_ones(until: datetime, active: set[date], hours: int) -> None:
     assert counted_idle(START, until, active) == timedelta(hours=hours)
+
+
+def test_time_is_that_of_whoever_ended_it_and_a_pause_that_of_whoever_began_it() -> None:
+    kim, dana = UUID(int=1), UUID(int=2)
+    told = [("start", 0, kim), ("answer", 4, kim), ("answer", 64, kim), ("escalate", 66, kim), ("take", 90, dana)]
+    events = [(kind, START + timedelta(minutes=minute), who) for kind, minute, who in [*told, ("answer", 97, dana)]]
+    spent = time_by_person(events)
+    assert {who: rounded(time) for who, time in spent.items()} == {kim: 8, dana: 7}
+    assert rounded(spent[kim], 15) == 15
