@@ -25,6 +25,7 @@ FATES: dict[str, dict[str, Fate]] = {
     "account_settings": _columns("l1_categories", taken_out="default_escalation_recipient_ids"),
     "accounts": _columns("name plan"),
     "api_keys": _columns(row_deleted="name role hint"),
+    "attachments": _columns(row_deleted="place node_id name media_type"),
     "audit_events": _columns("action subject_kind", taken_out="subject_id", cleared="details"),
     "clients": _columns(clients_matter="name notes facts"),
     "flow_drafts": _columns(clients_matter="tree"),
@@ -44,7 +45,7 @@ FATES: dict[str, dict[str, Fate]] = {
     ),
     "l1_walk_sessions": _columns(
         "acting_as ticket_id ticket_kind session_kind category pending_node current_node_id status pending_node_id"
-        " escalation_reason_category rejected_candidates escalation_missing switches",
+        " escalation_reason_category rejected_candidates escalation_missing escalation_step switches",
         cleared="walk_notes resolution_notes escalation_reason escalation_package escalation_override_reason"
         " waiting_on",
         taken_out="escalation_recipient_ids",

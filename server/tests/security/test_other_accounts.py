@@ -22,10 +22,15 @@ BODY_IDS = {
     "member_ids[]": "user",
     "assignee_user_id": "user",
     "ticket.id": "ticket",
+    "walk_id": "walk",
 }
 """What each id inside a body is the id of."""
 
-IDS_WITHOUT_A_FORMAT = {"POST /l1/intake": ["ticket.id"], "POST /l1/escalations": ["ticket.id"]}
+IDS_WITHOUT_A_FORMAT = {
+    "POST /l1/intake": ["ticket.id"],
+    "POST /l1/escalations": ["ticket.id"],
+    "POST /l1/escalations/preview": ["ticket.id"],
+}
 """Ids inside bodies that the OpenAPI document can't tell from other text."""
 
 QUERY_IDS = {"user_id": "user", "owner_user_id": "user", "ticket_id": "ticket", "client_id": "client"} | {

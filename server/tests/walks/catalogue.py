@@ -82,9 +82,11 @@ WALKS = Table(
         "escalation_missing": Column(JSONB, default="'[]'::jsonb"),
         "escalation_override_reason": Column(TEXT, null=True),
         "escalation_recipient_ids": Column(JSONB, default="'[]'::jsonb"),
+        "escalation_step": Column(string(300), null=True),
         "assigned_to_user_id": Column(UUID, null=True),
         "taken_over_at": Column(MOMENT, null=True),
         "ended_at": Column(MOMENT, null=True),
+        "overlay_version_id": Column(UUID, null=True),  # a walk is pinned to its client's version of the flow too
     },
     keys={
         Key("account_id", "accounts", "CASCADE"),
@@ -93,6 +95,7 @@ WALKS = Table(
         Key("account_id, flow_proposal_id", "flow_proposals", "SET NULL (flow_proposal_id)"),
         Key("account_id, flow_version_id", "flow_versions", "RESTRICT"),
         Key("account_id, client_id", "clients", "SET NULL (client_id)"),
+        Key("account_id, overlay_version_id", "flow_overlay_versions", "RESTRICT"),
         Key("account_id, assigned_to_user_id", "users", "SET NULL (assigned_to_user_id)"),
     },
     indexes={
@@ -108,11 +111,21 @@ WALKS = Table(
         "ix_l1_walk_sessions_once_escalated": (
             "(account_id, escalated_at DESC, id DESC) WHERE (escalated_at IS NOT NULL)"
         ),
+        "ix_l1_walk_sessions_taken": (
+            "(account_id, escalated_at DESC, id DESC)"
+            " WHERE ((escalated_at IS NOT NULL) AND ((status)::text = 'active'::text))"
+        ),
+        "ix_l1_walk_sessions_escalated_category": (
+            "(account_id, category, escalated_at DESC, id DESC) WHERE (escalated_at IS NOT NULL)"
+        ),
         "ix_l1_walk_sessions_account_id_ticket_id": "(account_id, ticket_id, ticket_kind)",
         "ix_l1_walk_sessions_account_id_flow_id": "(account_id, flow_id)",
         "ix_l1_walk_sessions_account_id_flow_version_id": "(account_id, flow_version_id)",
         "ix_l1_walk_sessions_flow_proposal_id": "(account_id, flow_proposal_id) WHERE (flow_proposal_id IS NOT NULL)",
         "ix_l1_walk_sessions_client_id": "(account_id, client_id) WHERE (client_id IS NOT NULL)",
+        "ix_l1_walk_sessions_overlay_version_id": (
+            "(account_id, overlay_version_id) WHERE (overlay_version_id IS NOT NULL)"
+        ),
         "ix_l1_walk_sessions_assigned_to_user_id": (
             "(account_id, assigned_to_user_id) WHERE (assigned_to_user_id IS NOT NULL)"
         ),

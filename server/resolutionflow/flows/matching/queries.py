@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Row, Select, delete, func, or_, select
@@ -156,6 +157,19 @@ async def forget_old_tickets(session: AsyncSession, account_id: UUID, flow_id: U
     of_flow = (MatchTicket.account_id == account_id) & (MatchTicket.flow_id == flow_id)
     newest = select(MatchTicket.id).where(of_flow).order_by(MatchTicket.created_at.desc(), MatchTicket.id.desc())
     await session.execute(delete(MatchTicket).where(of_flow, MatchTicket.id.in_(newest.offset(most))))
+
+
+async def forget_ticket(
+    session: AsyncSession, account_id: UUID, flow_id: UUID, text_key: bytes, since: datetime
+) -> bool:
+    """Delete a ticket's problem that was kept at ``since`` or later; say whether it was there."""
+    gone = delete(MatchTicket).where(
+        MatchTicket.account_id == account_id,
+        MatchTicket.flow_id == flow_id,
+        MatchTicket.text_key == text_key,
+        MatchTicket.created_at >= since,
+    )
+    return (await session.execute(gone.returning(MatchTicket.id))).first() is not None
 
 
 async def forget_tickets_of(session: AsyncSession, account_id: UUID, user_id: UUID) -> Sequence[UUID]:

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -117,6 +118,17 @@ async def remember_resolved(session: AsyncSession, actor: Actor, flow_id: UUID, 
     if await queries.keep_ticket(session, actor.account_id, flow_id, actor.user_id, text, text_key(text)):
         await queries.forget_old_tickets(session, actor.account_id, flow_id, MOST_TICKETS)
         await enqueue(session, "flows.matching.reindex", account_id=actor.account_id, flow_id=flow_id)
+
+
+async def forget_resolved(
+    session: AsyncSession, account_id: UUID, flow_id: UUID, problem_text: str, since: datetime
+) -> None:
+    """Take the problem of a ticket out again if it was kept at ``since`` or later: it was not solved after all.
+
+    One kept before then came from another ticket with the same words, which still is solved.
+    """
+    if await queries.forget_ticket(session, account_id, flow_id, text_key(plain(problem_text)), since):
+        await enqueue(session, "flows.matching.reindex", account_id=account_id, flow_id=flow_id)
 
 
 async def waiting_for_vectors(session: AsyncSession, actor: Actor) -> int:

@@ -93,6 +93,7 @@ class NodeServed(BaseModel):
     citations: list[CitationServed] = []
     needs_review: bool = False
     made_by: Literal["person", "model", "playbook"] = "person"
+    for_client: Annotated[bool, Field(description="Said or led otherwise for this walk's client.")] = False
 
 
 class PathEntry(BaseModel):
@@ -105,7 +106,10 @@ class PathEntry(BaseModel):
 
 
 class PathStep(PathEntry):
-    """An answered step with what was recorded beside it; ``step_no`` counts from 1."""
+    """An answered step with what was recorded beside it; ``step_no`` counts from 1.
+
+    ``after_take_over``: whoever gave the answer had taken the walk over by then; any other is first line's.
+    """
 
     step_no: int
     option_id: str
@@ -113,6 +117,7 @@ class PathStep(PathEntry):
     user: PersonShown | None
     answered_at: datetime
     made_by: Literal["person", "model", "playbook"] = "person"
+    after_take_over: bool = False
 
 
 class Path(BaseModel):

@@ -5,9 +5,8 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from resolutionflow.accounts.actor import Actor
-from resolutionflow.flows.matching.service import remember_resolved
-from resolutionflow.tickets.service import of_walks
-from resolutionflow.walks import queries
+from resolutionflow.flows.matching.service import forget_resolved, remember_resolved
+from resolutionflow.walks.alike import service as alike
 from resolutionflow.walks.models import (
     ABANDON,
     ABANDONED,
@@ -23,8 +22,9 @@ from resolutionflow.walks.schemas.actions import Resolve
 from resolutionflow.walks.schemas.shown import Walk
 from resolutionflow.walks.service import access
 from resolutionflow.walks.service.auditing import account_for
-from resolutionflow.walks.service.events import record, ticket_of, turn
+from resolutionflow.walks.service.events import record, turn
 from resolutionflow.walks.service.opening import show
+from resolutionflow.walks.service.ticket_state import follow
 
 
 async def resolve(session: AsyncSession, actor: Actor, walk_id: UUID, payload: Resolve) -> Walk:
@@ -35,7 +35,8 @@ async def resolve(session: AsyncSession, actor: Actor, walk_id: UUID, payload: R
     record(session, walk, RESOLVE, actor.user_id, {"helpful": payload.helpful})
     await account_for(session, actor, walk, "resolve", ticket_id=walk.ticket_id, ticket_kind=walk.ticket_kind)
     await session.flush()
-    await of_walks.move(session, walk.account_id, ticket_of(walk), "resolved")
+    await follow(session, walk, "resolved")
+    await alike.remember(session, walk)
     if walk.flow_id is not None and walk.problem_text and payload.helpful is not False:
         await remember_resolved(session, actor, walk.flow_id, walk.problem_text)
     return await show(session, actor, walk)
@@ -54,8 +55,7 @@ async def lapse(session: AsyncSession, walk: L1WalkSession, user_id: UUID | None
     walk.ended_at = turn(walk, ABANDONED)
     record(session, walk, ABANDON, user_id)
     await session.flush()
-    if not await queries.is_walked_besides(session, walk):
-        await of_walks.move(session, walk.account_id, ticket_of(walk), "open", only_from=("in_progress", "waiting"))
+    await follow(session, walk, "open", only_from=("in_progress", "waiting"))
 
 
 async def reopen(session: AsyncSession, actor: Actor, walk_id: UUID) -> Walk:
@@ -66,10 +66,17 @@ async def reopen(session: AsyncSession, actor: Actor, walk_id: UUID) -> Walk:
     if walk.status == ESCALATED:
         raise WalkNotEnded("This walk is escalated, not ended; whoever takes it over goes on with it.")
     before = walk.status
+    await _forget(session, walk)
     turn(walk, ACTIVE)
     walk.resolved_at = walk.ended_at = None
     record(session, walk, REOPEN, actor.user_id, {"before": before})
     await account_for(session, actor, walk, "reopen", before=before)
     await session.flush()
-    await of_walks.move(session, walk.account_id, ticket_of(walk), "in_progress")
+    await follow(session, walk, "in_progress")
     return await show(session, actor, walk)
+
+
+async def _forget(session: AsyncSession, walk: L1WalkSession) -> None:
+    """Take the match text of a resolved walk out again: it says no more that the flow solved this."""
+    if walk.flow_id is not None and walk.problem_text and walk.resolved_at is not None:
+        await forget_resolved(session, walk.account_id, walk.flow_id, walk.problem_text, walk.resolved_at)

@@ -6,26 +6,27 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from resolutionflow.accounts import service as accounts
 from resolutionflow.accounts.actor import Actor
 from resolutionflow.accounts.roles import Permission
 from resolutionflow.kit.redact import redacted
-from resolutionflow.tickets.service import of_walks
 from resolutionflow.walks import queries
 from resolutionflow.walks.engine.package import filled, merged, missing
 from resolutionflow.walks.models import ADHOC, ESCALATE, ESCALATED, L1WalkSession
+from resolutionflow.walks.queries import escalations as escalation_queries
 from resolutionflow.walks.refusals import RecipientNotFound
 from resolutionflow.walks.schemas.actions import Escalate, Escalated, EscalateFromIntake
 from resolutionflow.walks.service import access
 from resolutionflow.walks.service.auditing import account_for
 from resolutionflow.walks.service.candidates import rejected
-from resolutionflow.walks.service.events import record, ticket_of, turn
+from resolutionflow.walks.service.events import record, turn
 from resolutionflow.walks.service.opening import show
+from resolutionflow.walks.service.package import default_recipients, facts, masked
 from resolutionflow.walks.service.starting import begin, check_flow, check_proposal, ticket_for
-from resolutionflow.walks.service.summary import facts
+from resolutionflow.walks.service.ticket_state import follow
 
 log = logging.getLogger(__name__)
 
+STEP_LENGTH = 300
 NOBODY = "Nobody is told of this escalation: no recipient was given or set as default, or those there were have left."
 
 
@@ -49,18 +50,20 @@ async def escalate_from_intake(session: AsyncSession, actor: Actor, payload: Esc
 async def _hand_over(session: AsyncSession, actor: Actor, walk: L1WalkSession, payload: Escalate) -> Escalated:
     recipients = await _recipients(session, actor, payload.recipient_ids)
     edited = payload.package.model_dump() if payload.package else {}
-    from_walk = filled(facts(await show(session, actor, walk)))
-    package = {name: redacted(text) for name, text in merged(from_walk, edited).items()}
+    known = await facts(session, actor, walk)
+    package = masked(merged(filled(known), edited))
     walk.escalation_package, walk.escalation_missing = package, missing(package)
-    walk.escalation_override_reason = payload.override_reason
+    walk.escalation_override_reason = payload.override_reason and redacted(payload.override_reason)
     walk.escalation_recipient_ids = [str(user_id) for user_id in recipients]
-    walk.escalation_reason = payload.escalation_reason
+    walk.escalation_step = known.stands_at.text[:STEP_LENGTH] if known.stands_at else None
+    walk.escalation_reason = redacted(payload.escalation_reason)
     walk.escalation_reason_category = payload.escalation_reason_category.value
     walk.assigned_to_user_id = walk.taken_over_at = None
     walk.escalated_at = walk.ended_at = turn(walk, ESCALATED)
     await _put_on_record(session, actor, walk)
     await session.flush()
-    await of_walks.move(session, walk.account_id, ticket_of(walk), "escalated")
+    await escalation_queries.tell(session, walk, recipients)
+    await follow(session, walk, "escalated")
     shown = await show(session, actor, walk)
     return Escalated(**shown.model_dump(), warning=None if recipients else _warn(walk))
 
@@ -82,13 +85,9 @@ def _warn(walk: L1WalkSession) -> str:
 
 async def _recipients(session: AsyncSession, actor: Actor, given: Sequence[UUID] | None) -> list[UUID]:
     """Return who is told: those given, else the account's default ones; people who left are left out."""
-    if given:
-        known = await queries.people(session, actor.account_id, given)
-        if set(given) - known.keys():
-            raise RecipientNotFound
-        wanted = list(dict.fromkeys(given))
-    else:
-        settings = await accounts.settings_of(session, actor.account_id)
-        wanted = [UUID(user_id) for user_id in settings.default_escalation_recipient_ids]
-        known = await queries.people(session, actor.account_id, wanted) if wanted else {}
-    return [user_id for user_id in wanted if known.get(user_id)]
+    if not given:
+        return [person.id for person in await default_recipients(session, actor)]
+    known = await queries.people(session, actor.account_id, given)
+    if set(given) - known.keys():
+        raise RecipientNotFound
+    return [user_id for user_id in dict.fromkeys(given) if known.get(user_id)]

@@ -1,14 +1,26 @@
 """Lists of walks and of escalations."""
 
+from datetime import timedelta
+from uuid import UUID
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from resolutionflow.accounts.actor import Actor
+from resolutionflow.accounts.roles import Permission
+from resolutionflow.kit.clock import now
 from resolutionflow.kit.paging import Page, page_of
 from resolutionflow.tickets.models import Ticket
 from resolutionflow.tickets.service import of_walks
 from resolutionflow.walks import queries
 from resolutionflow.walks.queries import BriefRow
-from resolutionflow.walks.schemas.lists import EscalationFilter, EscalationState, WalkFilter
+from resolutionflow.walks.queries import escalations as escalation_queries
+from resolutionflow.walks.schemas.lists import (
+    EscalationBrief,
+    EscalationFigures,
+    EscalationFilter,
+    EscalationState,
+    WalkFilter,
+)
 from resolutionflow.walks.schemas.shown import PersonShown, WalkBrief
 from resolutionflow.walks.service import access
 from resolutionflow.walks.service.events import ticket_of
@@ -50,16 +62,41 @@ async def list_walks(session: AsyncSession, actor: Actor, wanted: WalkFilter) ->
     return Page(items=items, next=following)
 
 
-async def list_escalations(session: AsyncSession, actor: Actor, wanted: EscalationFilter) -> Page[WalkBrief]:
-    """Return a page of escalations, the newest first."""
+async def list_escalations(session: AsyncSession, actor: Actor, wanted: EscalationFilter) -> Page[EscalationBrief]:
+    """Return a page of escalations."""
     access.must_see_walks(actor)
-    if wanted.state is EscalationState.OPEN:
-        rows, key = await queries.open_escalations(session, actor, wanted), _last_changed
-    else:
-        rows, key = await queries.past_escalations(session, actor, wanted), _escalated
+    rows = await escalation_queries.page(session, actor, wanted)
     tickets = await briefs(session, actor, rows)
-    items, following = page_of(rows, wanted.limit, key, lambda row: brief(row, tickets))
+    told = {UUID(user_id) for row in rows for user_id in row.walk.escalation_recipient_ids}
+    people = await access.people(session, actor.account_id, told)
+    key = _last_changed if wanted.state is EscalationState.OPEN else _escalated
+    items, following = page_of(rows, wanted.limit, key, lambda row: _escalation(row, tickets, people))
     return Page(items=items, next=following)
+
+
+def _escalation(row: BriefRow, tickets: Tickets, people: dict[UUID, PersonShown]) -> EscalationBrief:
+    walk, ticket = row.walk, tickets.get(ticket_of(row.walk))
+    told = [UUID(user_id) for user_id in walk.escalation_recipient_ids]
+    return EscalationBrief(
+        **brief(row, tickets).model_dump(),
+        recipients=[people[user_id] for user_id in told if user_id in people],
+        missing=walk.escalation_missing,
+        overridden=bool(walk.escalation_missing and walk.escalation_override_reason),
+        stopped_at=walk.escalation_step,
+        priority=ticket.priority if ticket else None,
+        taken_over_at=walk.taken_over_at,
+        ended_at=walk.ended_at,
+    )
+
+
+async def figures(session: AsyncSession, actor: Actor, days: int) -> EscalationFigures:
+    """Return how complete the hand-overs of the last ``days`` were."""
+    actor.must(Permission.MANAGE_ACCOUNT)
+    since = now() - timedelta(days=days)
+    escalated, with_gaps, overridden, missing = await escalation_queries.figures(session, actor.account_id, since)
+    return EscalationFigures(
+        days=days, escalated=escalated, with_gaps=with_gaps, overridden=overridden, missing=missing
+    )
 
 
 def _last_changed(row: BriefRow) -> tuple[object, ...]:

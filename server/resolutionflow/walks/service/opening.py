@@ -1,6 +1,7 @@
 """Opening a walk: everything that its page shows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from resolutionflow.tickets.service import clients, of_walks
 from resolutionflow.walks import queries
 from resolutionflow.walks.models import AI_BUILD, PROPOSAL, L1WalkSession
 from resolutionflow.walks.queries import Answered
+from resolutionflow.walks.queries import escalations as escalation_queries
 from resolutionflow.walks.schemas.moves import Switched
 from resolutionflow.walks.schemas.shown import (
     Escalation,
@@ -29,6 +31,8 @@ PATH_PAGE = 50
 ALSO_TRIED = 50
 
 People = dict[UUID, PersonShown]
+Takes = Mapping[UUID | None, datetime]
+"""Who has taken the walk over, and when first."""
 
 
 def ticket_named(walk: L1WalkSession, ticket: Ticket | None) -> TicketNamed:
@@ -39,7 +43,7 @@ def ticket_named(walk: L1WalkSession, ticket: Ticket | None) -> TicketNamed:
     return named
 
 
-def step_shown(answered: Answered, people: People) -> PathStep:
+def step_shown(answered: Answered, people: People, takes: Takes) -> PathStep:
     """Return an answered step as it is shown; what comes from the database needs no second check."""
     return PathStep.model_construct(
         step_no=answered.step_no,
@@ -52,6 +56,7 @@ def step_shown(answered: Answered, people: People) -> PathStep:
         user=people.get(answered.user_id) if answered.user_id else None,
         answered_at=answered.created_at,
         made_by=answered.made_by,
+        after_take_over=answered.user_id in takes and answered.created_at >= takes[answered.user_id],
     )
 
 
@@ -67,6 +72,7 @@ async def show(session: AsyncSession, actor: Actor, walk: L1WalkSession) -> Walk
     path = await queries.standing(session, walk, None, PATH_PAGE)
     undone = await queries.undone(session, walk, ALSO_TRIED)
     people = await access.people(session, walk.account_id, _ids(walk, [*path, *undone]))
+    takes = await _takes(session, walk)
     pending, stopped_at = await nodes.shown(session, walk)
     flow_title, flow_version = await queries.flow_of(session, walk) if walk.flow_version_id else (None, None)
     fields = {name: getattr(walk, name) for name in Walk.model_fields.keys() & L1WalkSession.__table__.columns.keys()}
@@ -79,8 +85,8 @@ async def show(session: AsyncSession, actor: Actor, walk: L1WalkSession) -> Walk
             "unreviewed": walk.session_kind in (PROPOSAL, AI_BUILD),
             "pending_node": pending,
             "stopped_at": stopped_at,
-            "walked_path": [step_shown(event, people) for event in path],
-            "also_tried": [step_shown(event, people) for event in undone],
+            "walked_path": [step_shown(event, people, takes) for event in path],
+            "also_tried": [step_shown(event, people, takes) for event in undone],
             "switches": [
                 Switched(after_step=one["at"], flow_title=one["title"], flow_version=one["number"])
                 for one in walk.switches
@@ -89,6 +95,10 @@ async def show(session: AsyncSession, actor: Actor, walk: L1WalkSession) -> Walk
             "may_act": access.may_act(actor, walk),
         }
     )
+
+
+async def _takes(session: AsyncSession, walk: L1WalkSession) -> Takes:
+    return {} if walk.escalated_at is None else await escalation_queries.takes(session, walk)
 
 
 async def _names(session: AsyncSession, walk: L1WalkSession, people: People) -> dict[str, Any]:
@@ -127,5 +137,6 @@ async def read_path(session: AsyncSession, actor: Actor, walk_id: UUID, before: 
     walk = await access.seen(session, actor, walk_id)
     rows = await queries.standing(session, walk, before, limit)
     people = await access.people(session, walk.account_id, (event.user_id for event in rows))
+    takes = await _takes(session, walk)
     first = rows[0].step_no if rows else 1
-    return Path(items=[step_shown(event, people) for event in rows], before=first if first > 1 else None)
+    return Path(items=[step_shown(event, people, takes) for event in rows], before=first if first > 1 else None)

@@ -5,13 +5,13 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from resolutionflow.accounts.actor import Actor
-from resolutionflow.tickets.service import of_walks
 from resolutionflow.walks.models import PARK, UNPARK, L1WalkSession
 from resolutionflow.walks.schemas.actions import Waiting
 from resolutionflow.walks.schemas.shown import Walk
 from resolutionflow.walks.service import access
-from resolutionflow.walks.service.events import record, ticket_of, touch
+from resolutionflow.walks.service.events import record, touch
 from resolutionflow.walks.service.opening import show
+from resolutionflow.walks.service.ticket_state import follow
 
 
 async def park(session: AsyncSession, actor: Actor, walk_id: UUID, payload: Waiting) -> Walk:
@@ -23,7 +23,8 @@ async def park(session: AsyncSession, actor: Actor, walk_id: UUID, payload: Wait
     walk.waiting_on, walk.waiting_until = payload.waiting_on, payload.waiting_until
     record(session, walk, PARK, actor.user_id, {"waiting_on": payload.waiting_on})
     touch(walk)
-    await of_walks.move(session, walk.account_id, ticket_of(walk), "waiting")
+    await session.flush()
+    await follow(session, walk, "waiting")
     return await show(session, actor, walk)
 
 
@@ -35,4 +36,4 @@ async def go_on(session: AsyncSession, actor: Actor, walk: L1WalkSession) -> Non
     record(session, walk, UNPARK, actor.user_id)
     touch(walk)
     await session.flush()
-    await of_walks.move(session, walk.account_id, ticket_of(walk), "in_progress", only_from=("waiting",))
+    await follow(session, walk, "in_progress", only_from=("waiting",))

@@ -6,15 +6,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from resolutionflow.accounts.actor import Actor
 from resolutionflow.accounts.roles import Permission
-from resolutionflow.tickets.service import of_walks
 from resolutionflow.walks import queries
 from resolutionflow.walks.models import ACTIVE, ESCALATED, TAKE, L1WalkSession
 from resolutionflow.walks.refusals import NotEscalated, TakenAlready, WalkNotFound
 from resolutionflow.walks.schemas.shown import Walk
 from resolutionflow.walks.service import access
 from resolutionflow.walks.service.auditing import account_for
-from resolutionflow.walks.service.events import record, ticket_of, turn
+from resolutionflow.walks.service.events import record, turn
 from resolutionflow.walks.service.opening import show
+from resolutionflow.walks.service.ticket_state import follow
 
 
 async def take(session: AsyncSession, actor: Actor, walk_id: UUID) -> Walk:
@@ -32,7 +32,7 @@ async def take(session: AsyncSession, actor: Actor, walk_id: UUID) -> Walk:
     record(session, walk, TAKE, actor.user_id)
     await account_for(session, actor, walk, "take")
     await session.flush()
-    await of_walks.move(session, walk.account_id, ticket_of(walk), "in_progress", assignee_user_id=actor.user_id)
+    await follow(session, walk, "in_progress", assignee_user_id=actor.user_id)
     return await show(session, actor, walk)
 
 
