@@ -34,7 +34,8 @@ IDS_WITHOUT_A_FORMAT = {
 """Ids inside bodies that the OpenAPI document can't tell from other text."""
 
 QUERY_IDS = {"user_id": "user", "owner_user_id": "user", "ticket_id": "ticket", "client_id": "client"} | {
-    "assignee_user_id": "user"
+    "assignee_user_id": "user",
+    "flow_id": "flow",
 }
 
 IN_BODIES = [

@@ -18,6 +18,7 @@ from resolutionflow.platform.crypto import new_token, token_hash
 from resolutionflow.proposals.models import FlowProposal
 from resolutionflow.walks.texts.models import TimeEntry
 from tests.security.operations import Json, Operation
+from tests.support.drawing import picture
 from tests.support.people import MadeAccount, Person
 
 NUMBER = count(1)
@@ -54,6 +55,8 @@ class World:
         self.account = account
         self.technician = technician or account.owner
         self.holder = holder or account.by_role("owner")
+        self.last_flow: str | None = None
+        self.latest_walk = ""
 
     @property
     def owner(self) -> AsyncClient:
@@ -111,7 +114,19 @@ async def _draft(world: World) -> str:
 async def _flow(world: World) -> str:
     flow_id = await _draft(world)
     await world.post(f"/flows/{flow_id}/publish")
+    world.last_flow = flow_id
     return flow_id
+
+
+async def _overlaid_client(world: World) -> str:
+    """A client for whom the flow that was made last is another."""
+    flow_id, client_id = world.last_flow or await _flow(world), await _client(world)
+    made = await world.post(f"/flows/{flow_id}/overlays", {"client_id": client_id})
+    changes = {"changes": {"r": {"text": "Plug the red cable in."}}}
+    path = f"{API}/flows/{flow_id}/overlays/{client_id}"
+    saved = await world.owner.put(path, json=changes, headers={"If-Match": f'"{made["version"]}"'})
+    assert saved.is_success, saved.text
+    return client_id
 
 
 async def _edited_flow(world: World) -> str:
@@ -136,7 +151,17 @@ async def _archived_flow(world: World) -> str:
 
 async def _walk(world: World) -> str:
     intake = {**PROBLEM, "flow_id": await _flow(world)}
-    return str((await world.post("/l1/intake", intake))["session"]["id"])
+    world.latest_walk = str((await world.post("/l1/intake", intake))["session"]["id"])
+    return world.latest_walk
+
+
+async def _picture(world: World) -> str:
+    """A picture in the walk that was made last, as the path of a picture has it."""
+    walk_id = world.latest_walk or await _walk(world)
+    path = f"{API}/l1/sessions/{walk_id}/attachments"
+    answer = await world.technician.post(path, content=picture(), params={"name": "Error message"})
+    assert answer.is_success, answer.text
+    return str(answer.json()["id"])
 
 
 async def _answered_walk(world: World) -> str:
@@ -153,7 +178,8 @@ async def _resolved_walk(world: World) -> str:
 
 async def _escalated_walk(world: World) -> str:
     walk_id = await _walk(world)
-    await world.post(f"/l1/sessions/{walk_id}/escalate", ESCALATION)
+    told = {"recipient_ids": [await _user(world)]}
+    await world.post(f"/l1/sessions/{walk_id}/escalate", ESCALATION | told)
     return walk_id
 
 
@@ -215,6 +241,8 @@ MAKERS: dict[str, Maker] = {
     "flow": _flow,
     "import": _import,
     "invitation": _invitation,
+    "picture": _picture,
+    "overlaid_client": _overlaid_client,
     "proposal": _proposal,
     "resolved_walk": _resolved_walk,
     "session": _session,

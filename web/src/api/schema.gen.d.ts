@@ -52,6 +52,30 @@ export interface paths {
         patch: operations["change_settings"];
         trace?: never;
     };
+    "/api/v1/account/time-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Time Settings
+         * @description Show how the account records time.
+         */
+        get: operations["read_time_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Time Settings
+         * @description Change how the account records time.
+         */
+        patch: operations["change_time_settings"];
+        trace?: never;
+    };
     "/api/v1/api-keys": {
         parameters: {
             query?: never;
@@ -306,6 +330,66 @@ export interface paths {
          * @description Change a client.
          */
         patch: operations["change_client"];
+        trace?: never;
+    };
+    "/api/v1/clients/{client_id}/overlays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Client Overlays
+         * @description List the flows that are others for a client.
+         */
+        get: operations["list_client_overlays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{client_id}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Past Tickets
+         * @description List a client's last ten tickets, each with how it was solved.
+         */
+        get: operations["list_past_tickets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{client_id}/unarchive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unarchive Client
+         * @description Offer a client again.
+         */
+        post: operations["unarchive_client"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/flows": {
@@ -570,6 +654,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/flows/{flow_id}/overlays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Flow Overlays
+         * @description List for which clients a flow is another, and what of it changed since.
+         */
+        get: operations["list_flow_overlays"];
+        put?: never;
+        /**
+         * Make Overlay
+         * @description Give a client a version of the flow of its own, which changes nothing yet; one that is there is returned.
+         */
+        post: operations["make_overlay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{flow_id}/overlays/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Overlay
+         * @description Judge changes for a client; nothing is saved.
+         */
+        post: operations["try_overlay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{flow_id}/overlays/{client_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Overlay
+         * @description Show what is changed for a client, what of the flow changed since, and the `ETag` to save under.
+         */
+        get: operations["read_overlay"];
+        /**
+         * Save Overlay
+         * @description Save all changes as the next version; needs `If-Match`. Walks under way stay on what they began with.
+         */
+        put: operations["save_overlay"];
+        post?: never;
+        /**
+         * Remove Overlay
+         * @description Let the client follow the flow as it is; what was changed stays among the versions.
+         */
+        delete: operations["remove_overlay"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{flow_id}/overlays/{client_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Overlay Versions
+         * @description List what was changed for a client before, newest first.
+         */
+        get: operations["list_overlay_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{flow_id}/overlays/{client_id}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Overlay Version
+         * @description Show what was changed for a client at one time.
+         */
+        get: operations["read_overlay_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/flows/{flow_id}/publish": {
         parameters: {
             query?: never;
@@ -778,6 +974,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/l1/escalations/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Figures
+         * @description Count the escalations of the last ``days``, and those that went on although their package had gaps.
+         */
+        get: operations["read_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/l1/escalations/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview From Intake
+         * @description Show the hand-over as escalating this problem straight away would fill it; nothing is made.
+         */
+        post: operations["preview_from_intake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/l1/intake": {
         parameters: {
             query?: never;
@@ -792,6 +1028,26 @@ export interface paths {
          * @description Take a problem in: start a walk, or say what could be done.
          */
         post: operations["take_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/l1/look-alikes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find Look Alikes
+         * @description Find tickets that were solved and look like a problem; nothing is saved.
+         */
+        post: operations["find_look_alikes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -858,6 +1114,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/l1/sessions/{walk_id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Pictures
+         * @description List the pictures of a walk, oldest first.
+         */
+        get: operations["list_pictures"];
+        put?: never;
+        /**
+         * Add Picture
+         * @description Add a picture (the request's body) to the walk; sent again, it is there once.
+         *
+         *     It is drawn anew at most 2560 points wide or high, without what else was in the file.
+         */
+        post: operations["add_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/l1/sessions/{walk_id}/attachments/{attachment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Picture
+         * @description Read a picture, or the small one that stands for it.
+         */
+        get: operations["read_picture"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove Picture
+         * @description Take a picture out of the walk; for a day it can be put back.
+         */
+        delete: operations["remove_picture"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/l1/sessions/{walk_id}/attachments/{attachment_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Picture
+         * @description Put a picture back that was taken out.
+         */
+        post: operations["restore_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/l1/sessions/{walk_id}/back": {
         parameters: {
             query?: never;
@@ -869,7 +1195,7 @@ export interface paths {
         put?: never;
         /**
          * Go Back
-         * @description Undo answers; what was undone stays on record as also tried.
+         * @description Undo answers, or a switch of flow that came last; what was undone stays on record as also tried.
          */
         post: operations["go_back"];
         delete?: never;
@@ -1048,10 +1374,32 @@ export interface paths {
         /**
          * Summarise
          * @description Write the ticket note: everything for colleagues, or the fix alone for the client. Secrets are masked.
+         *
+         *     It follows ``template_id``, else the account's default template for the audience, else the built-in one.
          */
         get: operations["summarise"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/l1/sessions/{walk_id}/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch Flow
+         * @description Go on with another flow at its first step; path, notes and step count stay, and going back leads back.
+         */
+        post: operations["switch_flow"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1078,6 +1426,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/l1/sessions/{walk_id}/time-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Time
+         * @description Show the time recorded in a walk, and propose the caller's own: active minutes, pauses left out.
+         */
+        get: operations["read_time"];
+        put?: never;
+        /**
+         * Record Time
+         * @description Record the caller's time in a walk, ended ones too.
+         */
+        post: operations["record_time"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/l1/sessions/{walk_id}/waiting": {
         parameters: {
             query?: never;
@@ -1092,6 +1464,46 @@ export interface paths {
          * @description Park the walk with what it waits on, or go on with it.
          */
         post: operations["park"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/l1/time-entries/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Time
+         * @description Take one's own time entry back.
+         */
+        delete: operations["remove_time"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listen
+         * @description Hear what changes in your account while it changes: hints that name what to read again, and no content.
+         */
+        get: operations["listen"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1120,6 +1532,74 @@ export interface paths {
          * @description Change your name, time zone or preferences.
          */
         patch: operations["change_me"];
+        trace?: never;
+    };
+    "/api/v1/note-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Note Templates
+         * @description List the account's note templates, the built-in ones, and what may stand in a template.
+         */
+        get: operations["list_note_templates"];
+        put?: never;
+        /**
+         * Create Note Template
+         * @description Add a note template.
+         */
+        post: operations["create_note_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/note-templates/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Note Template
+         * @description Write the note of a real walk after a template that is not saved; faults name their lines.
+         */
+        post: operations["try_note_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/note-templates/{template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Note Template
+         * @description Delete a note template.
+         */
+        delete: operations["delete_note_template"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Note Template
+         * @description Change a note template.
+         */
+        patch: operations["change_note_template"];
         trace?: never;
     };
     "/api/v1/setup": {
@@ -1207,7 +1687,7 @@ export interface paths {
         };
         /**
          * List Tickets
-         * @description List tickets, the last changed first.
+         * @description List tickets, the last changed first unless another order is asked for.
          */
         get: operations["list_tickets"];
         put?: never;
@@ -1216,6 +1696,26 @@ export interface paths {
          * @description Make a ticket: one of ours, numbered, or one of a ticket system by its id.
          */
         post: operations["create_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Next Ticket
+         * @description Take the most pressing open ticket that nobody has.
+         */
+        post: operations["take_next_ticket"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1415,6 +1915,16 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AlikeAsked
+         * @description A problem as far as it is typed; tickets of the client count a little more.
+         */
+        AlikeAsked: {
+            /** Client Id */
+            client_id?: string | null;
+            /** Problem Text */
+            problem_text: string;
+        };
+        /**
          * ApiKeyMade
          * @description A new key with its ``secret``, which is shown this once. Send it as ``Authorization: Bearer``.
          */
@@ -1582,6 +2092,8 @@ export interface components {
          * @description What changes about a client.
          */
         ClientChange: {
+            /** Facts */
+            facts?: components["schemas"]["Fact"][] | null;
             /** Name */
             name?: string | null;
             /** Notes */
@@ -1592,6 +2104,11 @@ export interface components {
          * @description A customer company.
          */
         ClientNew: {
+            /**
+             * Facts
+             * @default []
+             */
+            facts: components["schemas"]["Fact"][];
             /** Name */
             name: string;
             /** Notes */
@@ -1599,7 +2116,7 @@ export interface components {
         };
         /**
          * ClientShown
-         * @description A customer company; ``archived_at`` is set when it is no longer offered.
+         * @description A customer company; ``archived_at`` is set when it is no longer offered. ``facts`` stand in their order.
          */
         ClientShown: {
             /** Archived At */
@@ -1609,6 +2126,8 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Facts */
+            facts: components["schemas"]["Fact"][];
             /**
              * Id
              * Format: uuid
@@ -1681,6 +2200,23 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+        };
+        /**
+         * Drift
+         * @description A changed step whose base is another than when it was changed. ``was`` and ``now`` are the base's steps.
+         */
+        Drift: {
+            /** Node Id */
+            node_id: string;
+            now?: components["schemas"]["Node"] | null;
+            /** Option Id */
+            option_id?: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "changed" | "step_gone" | "answer_gone" | "target_gone";
+            was?: components["schemas"]["Node"] | null;
         };
         /**
          * Escalate
@@ -1808,6 +2344,8 @@ export interface components {
             /** Step Count */
             step_count: number;
             stopped_at: components["schemas"]["NodeServed"] | null;
+            /** Switches */
+            switches: components["schemas"]["Switched"][];
             /** Taken Over At */
             taken_over_at: string | null;
             ticket: components["schemas"]["TicketNamed"];
@@ -1856,11 +2394,96 @@ export interface components {
             recipients: components["schemas"]["PersonShown"][];
         };
         /**
+         * EscalationBrief
+         * @description An escalation in the inbox: who is told, what its package lacks, and the step at which it stopped.
+         */
+        EscalationBrief: {
+            assigned_to: components["schemas"]["PersonShown"] | null;
+            /** Category */
+            category: string | null;
+            /** Client Name */
+            client_name: string | null;
+            created_by: components["schemas"]["PersonShown"];
+            /** Ended At */
+            ended_at: string | null;
+            /** Escalated At */
+            escalated_at: string | null;
+            /** Escalation Reason */
+            escalation_reason: string | null;
+            /** Escalation Reason Category */
+            escalation_reason_category: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Last Step At
+             * Format: date-time
+             */
+            last_step_at: string;
+            /** Missing */
+            missing: string[];
+            /**
+             * Overridden
+             * @description It went on with gaps, and a reason was given.
+             */
+            overridden: boolean;
+            /** Priority */
+            priority: string | null;
+            /** Recipients */
+            recipients: components["schemas"]["PersonShown"][];
+            /**
+             * Session Kind
+             * @enum {string}
+             */
+            session_kind: "flow" | "proposal" | "adhoc" | "ai_build";
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            status: components["schemas"]["WalkStatus"];
+            /** Step Count */
+            step_count: number;
+            /** Stopped At */
+            stopped_at: string | null;
+            /** Taken Over At */
+            taken_over_at: string | null;
+            ticket: components["schemas"]["TicketNamed"];
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+            /** Waiting On */
+            waiting_on: string | null;
+            /** Waiting Until */
+            waiting_until: string | null;
+        };
+        /**
          * EscalationCategory
          * @description Why a walk is escalated.
          * @enum {string}
          */
         EscalationCategory: "needs_access" | "needs_onsite" | "out_of_scope" | "no_fix_found" | "customer_request" | "security" | "other";
+        /**
+         * EscalationFigures
+         * @description How complete the hand-overs of the last ``days`` were; ``missing`` counts each heading that was left empty.
+         */
+        EscalationFigures: {
+            /** Days */
+            days: number;
+            /** Escalated */
+            escalated: number;
+            /** Missing */
+            missing: {
+                [key: string]: number;
+            };
+            /** Overridden */
+            overridden: number;
+            /** With Gaps */
+            with_gaps: number;
+        };
         /**
          * EscalationPackage
          * @description What is handed over, under five headings; an empty one is missing.
@@ -1963,6 +2586,16 @@ export interface components {
             option_id: string | null;
             /** Why */
             why: string;
+        };
+        /**
+         * Fact
+         * @description Something that is looked up about a client: "VPN", "GlobalProtect 6.2".
+         */
+        Fact: {
+            /** Label */
+            label: string;
+            /** Value */
+            value: string;
         };
         /**
          * FieldError
@@ -2206,6 +2839,17 @@ export interface components {
         Health: {
             /** Status */
             status: string;
+        };
+        /**
+         * HowSolved
+         * @description How a ticket was solved, when and by whom.
+         */
+        HowSolved: {
+            /** Resolution Notes */
+            resolution_notes: string | null;
+            /** Resolved At */
+            resolved_at: string | null;
+            resolved_by: components["schemas"]["PersonShown"];
         };
         /**
          * ImportFile
@@ -2506,6 +3150,39 @@ export interface components {
             token: string;
         };
         /**
+         * LookAlike
+         * @description A ticket that was solved and looks like the problem. ``likeness`` goes from 0 to 1.
+         */
+        LookAlike: {
+            /** Client Name */
+            client_name: string | null;
+            /** Likeness */
+            likeness: number;
+            /** Resolution Notes */
+            resolution_notes: string | null;
+            /** Resolved At */
+            resolved_at: string | null;
+            resolved_by: components["schemas"]["PersonShown"];
+            /** Same Client */
+            same_client: boolean;
+            ticket: components["schemas"]["TicketNamed"];
+            /** Title */
+            title: string;
+            /**
+             * Walk Id
+             * Format: uuid
+             */
+            walk_id: string;
+        };
+        /**
+         * LookAlikes
+         * @description Tickets that look like a problem, the most alike first.
+         */
+        LookAlikes: {
+            /** Items */
+            items: components["schemas"]["LookAlike"][];
+        };
+        /**
          * MatchAnswer
          * @description Candidates, best first. From ``match_threshold`` on intake starts a flow, from ``suggest_threshold`` on it asks.
          *
@@ -2675,6 +3352,12 @@ export interface components {
              * @default []
              */
             citations: components["schemas"]["CitationServed"][];
+            /**
+             * For Client
+             * @description Said or led otherwise for this walk's client.
+             * @default false
+             */
+            for_client: boolean;
             /** Hand Over */
             hand_over?: string | null;
             /** Help */
@@ -2713,6 +3396,83 @@ export interface components {
             type: "question" | "action" | "resolution" | "escalation";
         };
         /**
+         * NoteTemplateChange
+         * @description What changes in a note template; its audience stays.
+         */
+        NoteTemplateChange: {
+            /** Body */
+            body?: string | null;
+            /** Is Default */
+            is_default?: boolean | null;
+            /** Name */
+            name?: string | null;
+        };
+        /**
+         * NoteTemplateNew
+         * @description A new note template.
+         */
+        NoteTemplateNew: {
+            /**
+             * Audience
+             * @enum {string}
+             */
+            audience: "internal" | "client";
+            /** Body */
+            body: string;
+            /**
+             * Is Default
+             * @default false
+             */
+            is_default: boolean;
+            /** Name */
+            name: string;
+        };
+        /**
+         * NoteTemplateShown
+         * @description A note template; ``is_default``: notes for its audience are written after it unless another is chosen.
+         */
+        NoteTemplateShown: {
+            /**
+             * Audience
+             * @enum {string}
+             */
+            audience: "internal" | "client";
+            /** Body */
+            body: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Default */
+            is_default: boolean;
+            /** Name */
+            name: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * NoteTemplates
+         * @description The account's templates; for each audience the built-in one and what may stand in a template.
+         */
+        NoteTemplates: {
+            /** Built In */
+            built_in: {
+                [key: string]: string;
+            };
+            /** Items */
+            items: components["schemas"]["NoteTemplateShown"][];
+            /** Placeholders */
+            placeholders: {
+                [key: string]: components["schemas"]["Placeholder"][];
+            };
+        };
+        /**
          * Notes
          * @description The walk's notes, whole: at most 262,144 bytes as compact UTF-8 JSON.
          */
@@ -2738,6 +3498,16 @@ export interface components {
             id: string;
             /** Label */
             label: string;
+            /** Next Id */
+            next_id?: string | null;
+        };
+        /**
+         * OptionChange
+         * @description Another label of an answer, or another step that it leads to; null is as in the base.
+         */
+        OptionChange: {
+            /** Label */
+            label?: string | null;
             /** Next Id */
             next_id?: string | null;
         };
@@ -2774,6 +3544,188 @@ export interface components {
             reason: string;
             /** Rejected */
             rejected: components["schemas"]["Candidate"][];
+        };
+        /**
+         * OverlayBrief
+         * @description A client's version of a flow in a list. ``drift_count``: changed steps whose base is another since.
+         */
+        OverlayBrief: {
+            author: components["schemas"]["PersonName"] | null;
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /** Client Name */
+            client_name: string;
+            /** Drift Count */
+            drift_count: number;
+            /**
+             * Flow Id
+             * Format: uuid
+             */
+            flow_id: string;
+            /** Flow Title */
+            flow_title: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Note */
+            note: string;
+            /** Number */
+            number: number;
+            /** Saved At */
+            saved_at: string | null;
+            /** Steps */
+            steps: number;
+        };
+        /**
+         * OverlayChange
+         * @description All changes as they are now. ``settled``: drifted steps whose change is kept as it is, having seen the drift.
+         */
+        OverlayChange: {
+            /** Changes */
+            changes: {
+                [key: string]: components["schemas"]["StepChange"];
+            };
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Settled
+             * @default []
+             */
+            settled: string[];
+        };
+        /**
+         * OverlayJudged
+         * @description What is to be said about changes; ``ok`` when they can be saved.
+         */
+        OverlayJudged: {
+            /** Findings */
+            findings: components["schemas"]["Finding"][];
+            /** Ok */
+            ok: boolean;
+        };
+        /**
+         * OverlayNew
+         * @description For which client a version of the flow is wanted.
+         */
+        OverlayNew: {
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+        };
+        /**
+         * OverlayShown
+         * @description A client's version of a flow. ``version`` is the number in the ETag; without changes ``number`` is 0.
+         *
+         *     ``in_force`` says how much of it a walk follows: ways that make the flow unsound since it changed are not followed.
+         */
+        OverlayShown: {
+            author: components["schemas"]["PersonName"] | null;
+            /** Changes */
+            changes: {
+                [key: string]: components["schemas"]["StepChange"];
+            };
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /** Client Name */
+            client_name: string;
+            /** Drift */
+            drift: components["schemas"]["Drift"][];
+            /** Drift Count */
+            drift_count: number;
+            /** Findings */
+            findings: components["schemas"]["Finding"][];
+            /**
+             * Flow Id
+             * Format: uuid
+             */
+            flow_id: string;
+            /** Flow Title */
+            flow_title: string;
+            /** Flow Version */
+            flow_version: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * In Force
+             * @enum {string}
+             */
+            in_force: "all" | "without_ways" | "nothing";
+            /** Note */
+            note: string;
+            /** Number */
+            number: number;
+            /** Saved At */
+            saved_at: string | null;
+            /** Steps */
+            steps: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * OverlayTried
+         * @description Changes to be judged; nothing is saved.
+         */
+        OverlayTried: {
+            /** Changes */
+            changes: {
+                [key: string]: components["schemas"]["StepChange"];
+            };
+        };
+        /**
+         * OverlayVersionBrief
+         * @description What was changed for a client at one time, in a list.
+         */
+        OverlayVersionBrief: {
+            author: components["schemas"]["PersonName"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Note */
+            note: string;
+            /** Number */
+            number: number;
+            /** Steps */
+            steps: number;
+        };
+        /**
+         * OverlayVersionShown
+         * @description What was changed for a client at one time.
+         */
+        OverlayVersionShown: {
+            author: components["schemas"]["PersonName"] | null;
+            /** Changes */
+            changes: {
+                [key: string]: components["schemas"]["StepChange"];
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Note */
+            note: string;
+            /** Number */
+            number: number;
+            /** Steps */
+            steps: number;
         };
         /**
          * PackageGiven
@@ -2819,10 +3771,31 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Page[EscalationBrief] */
+        Page_EscalationBrief_: {
+            /** Items */
+            items: components["schemas"]["EscalationBrief"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Page[InvitationShown] */
         Page_InvitationShown_: {
             /** Items */
             items: components["schemas"]["InvitationShown"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Page[OverlayBrief] */
+        Page_OverlayBrief_: {
+            /** Items */
+            items: components["schemas"]["OverlayBrief"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Page[OverlayVersionBrief] */
+        Page_OverlayVersionBrief_: {
+            /** Items */
+            items: components["schemas"]["OverlayVersionBrief"][];
             /** Next */
             next?: string | null;
         };
@@ -2875,6 +3848,63 @@ export interface components {
             token: string;
         };
         /**
+         * PastTicket
+         * @description A ticket of a client, and how it was solved last.
+         */
+        PastTicket: {
+            /** Assignee Name */
+            assignee_name: string | null;
+            /** Assignee User Id */
+            assignee_user_id: string | null;
+            /** Client Id */
+            client_id: string | null;
+            /** Client Name */
+            client_name: string | null;
+            /** Contact */
+            contact: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** External Id */
+            external_id: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "psa" | "internal";
+            /** Link */
+            link: string | null;
+            /** Number */
+            number: number | null;
+            priority: components["schemas"]["Priority"];
+            solved: components["schemas"]["HowSolved"] | null;
+            status: components["schemas"]["TicketStatus"];
+            /** Ticket Id */
+            ticket_id: string;
+            /** Title */
+            title: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * PastTickets
+         * @description A client's last ten tickets, the last changed first.
+         */
+        PastTickets: {
+            /** Items */
+            items: components["schemas"]["PastTicket"][];
+        };
+        /**
          * Path
          * @description Answered steps that stand, oldest first; ``before`` fetches the ones before them, null at the start.
          */
@@ -2901,8 +3931,15 @@ export interface components {
         /**
          * PathStep
          * @description An answered step with what was recorded beside it; ``step_no`` counts from 1.
+         *
+         *     ``after_take_over``: whoever gave the answer had taken the walk over by then; any other is first line's.
          */
         PathStep: {
+            /**
+             * After Take Over
+             * @default false
+             */
+            after_take_over: boolean;
             /** Answer */
             answer: string;
             /**
@@ -2965,10 +4002,67 @@ export interface components {
             name: string;
         };
         /**
+         * Picture
+         * @description A picture of a walk. Evidence belongs to a step: ``node_id``, asked as step number ``step_no``.
+         */
+        Picture: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /** Height */
+            height: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Media Type */
+            media_type: string;
+            /** Name */
+            name: string;
+            /** Node Id */
+            node_id: string | null;
+            /**
+             * Place
+             * @enum {string}
+             */
+            place: "note" | "evidence" | "hand_over";
+            /** Size */
+            size: number;
+            /** Step No */
+            step_no: number | null;
+            /** Width */
+            width: number;
+        };
+        /**
+         * Pictures
+         * @description The pictures of a walk, oldest first.
+         */
+        Pictures: {
+            /** Items */
+            items: components["schemas"]["Picture"][];
+        };
+        /**
+         * Placeholder
+         * @description A name that a template may use between ``{{`` and ``}}``, and what it stands for.
+         */
+        Placeholder: {
+            /** Meaning */
+            meaning: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * Preview
-         * @description The hand-over as it would be filled from the walk, and which headings are still empty.
+         * @description The hand-over as it would be filled now, which headings are still empty, and who is told if nobody is chosen.
          */
         Preview: {
+            /** Default Recipients */
+            default_recipients: components["schemas"]["PersonShown"][];
             /** Missing */
             missing: string[];
             package: components["schemas"]["EscalationPackage"];
@@ -3152,6 +4246,12 @@ export interface components {
             password: string;
         };
         /**
+         * Sort
+         * @description The newest first, or the longest waiting first.
+         * @enum {string}
+         */
+        Sort: "newest" | "longest";
+        /**
          * Started
          * @description A walk has started; ``match`` says why on this flow, null when the technician chose it.
          */
@@ -3227,6 +4327,23 @@ export interface components {
             option_id: string;
         };
         /**
+         * StepChange
+         * @description What a step says otherwise; null is as in the base, an empty ``help`` takes the base's away.
+         */
+        StepChange: {
+            /** Help */
+            help?: string | null;
+            /**
+             * Options
+             * @default {}
+             */
+            options: {
+                [key: string]: components["schemas"]["OptionChange"];
+            };
+            /** Text */
+            text?: string | null;
+        };
+        /**
          * StepTaken
          * @description The reply to an answer: ``walked_path`` holds only the new entry.
          */
@@ -3265,7 +4382,7 @@ export interface components {
         };
         /**
          * Summary
-         * @description The ticket note of a walk; ``active_minutes`` is the proposed time entry, pauses left out.
+         * @description The ticket note of a walk: how many secrets were masked in it, and the minutes of work, pauses left out.
          */
         Summary: {
             /** Active Minutes */
@@ -3280,8 +4397,33 @@ export interface components {
              * @enum {string}
              */
             format: "text" | "markdown" | "html";
+            /** Masked */
+            masked: number;
             /** Text */
             text: string;
+        };
+        /**
+         * Switch
+         * @description The published flow to go on with.
+         */
+        Switch: {
+            /**
+             * Flow Id
+             * Format: uuid
+             */
+            flow_id: string;
+        };
+        /**
+         * Switched
+         * @description A switch of flow that stands: after which answered step, and to what.
+         */
+        Switched: {
+            /** After Step */
+            after_step: number;
+            /** Flow Title */
+            flow_title: string;
+            /** Flow Version */
+            flow_version: number;
         };
         /**
          * TeamChange
@@ -3324,6 +4466,51 @@ export interface components {
             name: string;
             /** Version */
             version: number;
+        };
+        /**
+         * TemplateFault
+         * @description What is wrong in a template, on which line (from 1).
+         */
+        TemplateFault: {
+            /** Line */
+            line: number;
+            /** Message */
+            message: string;
+        };
+        /**
+         * TemplateTrial
+         * @description A template to be tried on a walk; without ``walk_id`` on the account's last one.
+         */
+        TemplateTrial: {
+            /**
+             * Audience
+             * @enum {string}
+             */
+            audience: "internal" | "client";
+            /** Body */
+            body: string;
+            /**
+             * Format
+             * @default text
+             * @enum {string}
+             */
+            format: "text" | "markdown" | "html";
+            /** Walk Id */
+            walk_id?: string | null;
+        };
+        /**
+         * TemplateTried
+         * @description A note after a template that is not saved; ``text`` is null when there is no walk yet to try it on.
+         */
+        TemplateTried: {
+            /** Faults */
+            faults: components["schemas"]["TemplateFault"][];
+            /** Masked */
+            masked: number;
+            /** Text */
+            text: string | null;
+            /** Ticket */
+            ticket: string | null;
         };
         /**
          * TicketBrief
@@ -3506,6 +4693,8 @@ export interface components {
             kind: "psa" | "internal";
             /** Link */
             link: string | null;
+            /** May Become */
+            may_become: components["schemas"]["TicketStatus"][];
             /** Number */
             number: number | null;
             priority: components["schemas"]["Priority"];
@@ -3524,11 +4713,11 @@ export interface components {
             /** Walked Now By */
             walked_now_by: components["schemas"]["PersonShown"][];
             /** Walks */
-            walks: components["schemas"]["WalkBrief"][];
+            walks: components["schemas"]["TicketWalk"][];
         };
         /**
          * TicketShown
-         * @description A ticket.
+         * @description A ticket. ``may_become``: what a person may make of its status by hand; the rest is done by its walks.
          */
         TicketShown: {
             /** Asset */
@@ -3568,6 +4757,8 @@ export interface components {
             kind: "psa" | "internal";
             /** Link */
             link: string | null;
+            /** May Become */
+            may_become: components["schemas"]["TicketStatus"][];
             /** Number */
             number: number | null;
             priority: components["schemas"]["Priority"];
@@ -3590,6 +4781,144 @@ export interface components {
          * @enum {string}
          */
         TicketStatus: "open" | "in_progress" | "waiting" | "escalated" | "resolved" | "closed";
+        /**
+         * TicketWalk
+         * @description A walk of a ticket with what came of it.
+         */
+        TicketWalk: {
+            assigned_to: components["schemas"]["PersonShown"] | null;
+            /** Category */
+            category: string | null;
+            /** Client Name */
+            client_name: string | null;
+            created_by: components["schemas"]["PersonShown"];
+            /** Ended At */
+            ended_at: string | null;
+            /** Escalated At */
+            escalated_at: string | null;
+            /** Escalation Reason */
+            escalation_reason: string | null;
+            /** Escalation Reason Category */
+            escalation_reason_category: string | null;
+            /** Helpful */
+            helpful: boolean | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Last Step At
+             * Format: date-time
+             */
+            last_step_at: string;
+            /** Resolution Notes */
+            resolution_notes: string | null;
+            /**
+             * Session Kind
+             * @enum {string}
+             */
+            session_kind: "flow" | "proposal" | "adhoc" | "ai_build";
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            status: components["schemas"]["WalkStatus"];
+            /** Step Count */
+            step_count: number;
+            ticket: components["schemas"]["TicketNamed"];
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+            /** Waiting On */
+            waiting_on: string | null;
+            /** Waiting Until */
+            waiting_until: string | null;
+        };
+        /**
+         * TimeEntryNew
+         * @description Time to be recorded, as the caller's own.
+         */
+        TimeEntryNew: {
+            /** Minutes */
+            minutes: number;
+            /** Note */
+            note?: string | null;
+            /** Work Type */
+            work_type: string;
+        };
+        /**
+         * TimeEntryProposed
+         * @description What the caller could record: their active minutes that are not recorded yet, pauses left out, rounded up.
+         */
+        TimeEntryProposed: {
+            /** Minutes */
+            minutes: number;
+            /** Work Type */
+            work_type: string;
+        };
+        /**
+         * TimeEntryShown
+         * @description Recorded time.
+         */
+        TimeEntryShown: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Minutes */
+            minutes: number;
+            /** Note */
+            note: string | null;
+            user: components["schemas"]["PersonShown"] | null;
+            /** Work Type */
+            work_type: string;
+        };
+        /**
+         * TimeOfWalk
+         * @description Time recorded in a walk, and what the caller could add; nothing is proposed to who did not work on it.
+         */
+        TimeOfWalk: {
+            /** Active Minutes */
+            active_minutes: number;
+            /** Items */
+            items: components["schemas"]["TimeEntryShown"][];
+            proposed: components["schemas"]["TimeEntryProposed"] | null;
+            /** Recorded Minutes */
+            recorded_minutes: number;
+            /** Work Types */
+            work_types: string[];
+        };
+        /**
+         * TimeSettingsChange
+         * @description What changes in how time is recorded; ``work_types`` is the whole new list, the first one is proposed.
+         */
+        TimeSettingsChange: {
+            /** Rounding Minutes */
+            rounding_minutes?: number | null;
+            /** Work Types */
+            work_types?: string[] | null;
+        };
+        /**
+         * TimeSettingsShown
+         * @description Kinds of work that a time entry may have, and to how many minutes proposals are rounded up.
+         */
+        TimeSettingsShown: {
+            /** Rounding Minutes */
+            rounding_minutes: number;
+            /** Version */
+            version: number;
+            /** Work Types */
+            work_types: string[];
+        };
         /**
          * Tree
          * @description A whole tree. ``starts_with`` names a flow whose published tree is put in front when this one is published.
@@ -3818,6 +5147,8 @@ export interface components {
             /** Step Count */
             step_count: number;
             stopped_at: components["schemas"]["NodeServed"] | null;
+            /** Switches */
+            switches: components["schemas"]["Switched"][];
             /** Taken Over At */
             taken_over_at: string | null;
             ticket: components["schemas"]["TicketNamed"];
@@ -3897,6 +5228,12 @@ export interface components {
          * @enum {string}
          */
         WalkStatus: "active" | "resolved" | "escalated" | "abandoned";
+        /**
+         * Whose
+         * @description Whose escalations: those that I am told of or took, that somebody of my teams is or did, or nobody is told of.
+         * @enum {string}
+         */
+        Whose: "me" | "team" | "nobody";
     };
     responses: never;
     parameters: never;
@@ -4231,6 +5568,184 @@ export interface operations {
              * @description `thresholds_crossed`: The suggest threshold can't be above the match threshold.
              *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
              */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_missing`: Send the ETag you were given as If-Match, so that nobody's change is overwritten. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_time_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeSettingsShown"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_time_settings: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimeSettingsChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeSettingsShown"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `time_settings_stale`: Somebody changed how time is recorded after you opened it. Reload to see their version; yours was not saved. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5639,6 +7154,279 @@ export interface operations {
             };
             /** @description `precondition_missing`: Send the ETag you were given as If-Match, so that nobody's change is overwritten. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_client_overlays: {
+        parameters: {
+            query?: {
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OverlayBrief_"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `client_not_found`: There is no such client in your account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `flow_not_published`: This flow is not published, so it can't be walked. Publish it first.
+             *     `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_cursor`: The ``after`` cursor was not made by this list. Start again without it.
+             *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_past_tickets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastTickets"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `client_not_found`: There is no such client in your account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unarchive_client: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientShown"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `client_not_found`: There is no such client in your account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7308,6 +9096,806 @@ export interface operations {
             };
         };
     };
+    list_flow_overlays: {
+        parameters: {
+            query?: {
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                flow_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OverlayBrief_"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_such_flow`: There is no such flow, or it is not published and your role sees published flows only. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `flow_not_published`: This flow is not published, so it can't be walked. Publish it first.
+             *     `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_cursor`: The ``after`` cursor was not made by this list. Start again without it.
+             *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_overlay: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                flow_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverlayNew"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverlayShown"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `no_such_flow`: There is no such flow, or it is not published and your role sees published flows only.
+             *     `client_not_found`: There is no such client in your account.
+             *     `no_such_overlay`: This client has no version of this flow.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `flow_is_archived`: This flow is archived. Take it out of the archive first.
+             *     `flow_not_published`: This flow is not published, so it can't be walked. Publish it first.
+             *     `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: An Idempotency-Key has 1 to 200 printable characters.
+             *     `key_used_for_another_request`: This Idempotency-Key was used for another request. Make a new key for a new request.
+             *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    try_overlay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                flow_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverlayTried"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverlayJudged"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_such_flow`: There is no such flow, or it is not published and your role sees published flows only. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `flow_not_published`: This flow is not published, so it can't be walked. Publish it first.
+             *     `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_overlay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                flow_id: string;
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverlayShown"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_such_overlay`: This client has no version of this flow. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `flow_not_published`: This flow is not published, so it can't be walked. Publish it first.
+             *     `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_overlay: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                flow_id: string;
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverlayChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverlayShown"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `no_such_flow`: There is no such flow, or it is not published and your role sees published flows only.
+             *     `no_such_overlay`: This client has no version of this flow.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `flow_is_archived`: This flow is archived. Take it out of the archive first.
+             *     `flow_not_published`: This flow is not published, so it can't be walked. Publish it first.
+             *     `overlay_has_errors`: These changes don't make a flow that can be walked; `findings` says what to mend in which step.
+             *     `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overlay_changed`: Somebody changed this client's version after you opened it. Reload to see theirs; yours was not saved. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_missing`: Send the ETag you were given as If-Match, so that nobody's change is overwritten. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_overlay: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                flow_id: string;
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `no_such_flow`: There is no such flow, or it is not published and your role sees published flows only.
+             *     `no_such_overlay`: This client has no version of this flow.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overlay_changed`: Somebody changed this client's version after you opened it. Reload to see theirs; yours was not saved. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_overlay_versions: {
+        parameters: {
+            query?: {
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                flow_id: string;
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OverlayVersionBrief_"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_such_overlay`: This client has no version of this flow. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_cursor`: The ``after`` cursor was not made by this list. Start again without it.
+             *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_overlay_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                flow_id: string;
+                client_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverlayVersionShown"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `no_such_overlay`: This client has no version of this flow.
+             *     `no_such_overlay_version`: There is no such version of what is changed for this client.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     publish_flow: {
         parameters: {
             query?: never;
@@ -8291,6 +10879,13 @@ export interface operations {
                 after?: string | null;
                 limit?: number;
                 state?: components["schemas"]["EscalationState"];
+                whose?: components["schemas"]["Whose"] | null;
+                category?: string | null;
+                client_id?: string | null;
+                flow_id?: string | null;
+                search?: string | null;
+                older_than_hours?: number | null;
+                sort?: components["schemas"]["Sort"];
             };
             header?: never;
             path?: never;
@@ -8304,7 +10899,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_WalkBrief_"];
+                    "application/json": components["schemas"]["Page_EscalationBrief_"];
                 };
             };
             /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
@@ -8471,6 +11066,178 @@ export interface operations {
             };
         };
     };
+    read_figures: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscalationFigures"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_from_intake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Intake"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ticket_not_found`: There is no such ticket in your account.
+             *     `client_not_found`: There is no such client in your account.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     take_in: {
         parameters: {
             query?: never;
@@ -8548,6 +11315,96 @@ export interface operations {
              *     `key_used_for_another_request`: This Idempotency-Key was used for another request. Make a new key for a new request.
              *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
              */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_look_alikes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlikeAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookAlikes"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `client_not_found`: There is no such client in your account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8848,6 +11705,505 @@ export interface operations {
             };
         };
     };
+    list_pictures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                walk_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pictures"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `walk_not_found`: There is no such walk, or it is not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_picture: {
+        parameters: {
+            query?: {
+                name?: string;
+                place?: "note" | "evidence" | "hand_over";
+            };
+            header?: never;
+            path: {
+                walk_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The bytes of the picture, at most 10 MB. */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "image/bmp": string;
+                "image/gif": string;
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Picture"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `walk_not_found`: There is no such walk, or it is not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `walk_not_active`: This walk is not active any more.
+             *     `too_many_pictures`: A walk holds at most 60 pictures. Take away those that don't help.
+             *     `no_room_for_pictures`: Your account has no room for more pictures. Ask whoever runs this server to raise the limit.
+             *     `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `picture_too_large`: This picture has more than 40 million points. Cut out the part that matters, or make it smaller.
+             *     `body_too_large`: What you sent is larger than this address accepts. Nothing was saved; send less at once.
+             */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not_a_picture`: This is not a picture, or it is damaged. PNG, JPEG, WebP, GIF and BMP are taken.
+             *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_picture: {
+        parameters: {
+            query?: {
+                size?: "full" | "thumb";
+            };
+            header?: never;
+            path: {
+                walk_id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                    "image/png": unknown;
+                    "image/webp": unknown;
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `walk_not_found`: There is no such walk, or it is not one of yours.
+             *     `attachment_not_found`: There is no such picture here, or it was taken away.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                walk_id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `walk_not_found`: There is no such walk, or it is not one of yours.
+             *     `attachment_not_found`: There is no such picture here, or it was taken away.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `walk_not_active`: This walk is not active any more.
+             *     `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_picture: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                walk_id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Picture"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `walk_not_found`: There is no such walk, or it is not one of yours.
+             *     `attachment_not_found`: There is no such picture here, or it was taken away.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `walk_not_active`: This walk is not active any more.
+             *     `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: An Idempotency-Key has 1 to 200 printable characters.
+             *     `key_used_for_another_request`: This Idempotency-Key was used for another request. Make a new key for a new request.
+             *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     go_back: {
         parameters: {
             query?: never;
@@ -8860,9 +12216,9 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["Back"];
+                "application/json": components["schemas"]["Back"] | null;
             };
         };
         responses: {
@@ -9772,6 +13128,7 @@ export interface operations {
             query?: {
                 audience?: "internal" | "client";
                 format?: "text" | "markdown" | "html";
+                template_id?: string | null;
             };
             header?: never;
             path: {
@@ -9811,7 +13168,10 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `walk_not_found`: There is no such walk, or it is not one of yours. */
+            /**
+             * @description `walk_not_found`: There is no such walk, or it is not one of yours.
+             *     `note_template_not_found`: There is no such note template in your account.
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9830,6 +13190,123 @@ export interface operations {
                 };
             };
             /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    switch_flow: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                walk_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Switch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Walk"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `walk_not_found`: There is no such walk, or it is not one of yours.
+             *     `no_such_flow`: There is no such flow, or it is not published and your role sees published flows only.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `walk_not_active`: This walk is not active any more.
+             *     `follows_this_flow`: This walk follows this flow already. Go back to its first step, or choose another flow.
+             *     `too_many_switches`: This walk went on with another flow too many times. Escalate it, or end it and start anew.
+             *     `flow_not_published`: This flow is not published, so it can't be walked. Publish it first.
+             *     `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `walk_moved_on`: The walk moved on after you opened it. Reload to see where it stands; your answer was not recorded. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: An Idempotency-Key has 1 to 200 printable characters.
+             *     `key_used_for_another_request`: This Idempotency-Key was used for another request. Make a new key for a new request.
+             *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9956,6 +13433,193 @@ export interface operations {
             };
         };
     };
+    read_time: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                walk_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeOfWalk"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `walk_not_found`: There is no such walk, or it is not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_time: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                walk_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimeEntryNew"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeOfWalk"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `walk_not_found`: There is no such walk, or it is not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: An Idempotency-Key has 1 to 200 printable characters.
+             *     `key_used_for_another_request`: This Idempotency-Key was used for another request. Make a new key for a new request.
+             *     `unknown_work_type`: This kind of work is not on the account's list. Choose one of the list.
+             *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     park: {
         parameters: {
             query?: never;
@@ -10030,6 +13694,178 @@ export interface operations {
              *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_time: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `time_entry_not_found`: There is no such time entry of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events: `hello` first; `changed` with `{topic, id}` when something changed (without an id: anything of the topic; `mine` when this sign-in alone did it); `resync` when everything is to be read again; `heartbeat` every 20 seconds. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_streams`: You listen for live updates in too many places at once. Close some of them; pages still load as usual. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10199,6 +14035,469 @@ export interface operations {
             };
             /**
              * @description `too_many_preferences`: At most 100 preferences are kept for a person.
+             *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_missing`: Send the ETag you were given as If-Match, so that nobody's change is overwritten. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_note_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteTemplates"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_note_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteTemplateNew"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteTemplateShown"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `note_template_name_taken`: Another note template has this name. Choose another name.
+             *     `too_many_note_templates`: An account has at most 50 note templates. Delete one that is no longer used.
+             *     `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: An Idempotency-Key has 1 to 200 printable characters.
+             *     `key_used_for_another_request`: This Idempotency-Key was used for another request. Make a new key for a new request.
+             *     `note_template_faulty`: The template can't be filled; each fault names its line. Nothing was saved.
+             *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    try_note_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateTrial"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateTried"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `walk_not_found`: There is no such walk, or it is not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_note_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `note_template_not_found`: There is no such note template in your account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_note_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteTemplateChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteTemplateShown"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `note_template_not_found`: There is no such note template in your account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `note_template_name_taken`: Another note template has this name. Choose another name.
+             *     `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `note_template_changed`: Somebody changed this template after you opened it. Reload to see their version; yours was not saved. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `note_template_faulty`: The template can't be filled; each fault names its line. Nothing was saved.
              *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
              */
             422: {
@@ -10853,10 +15152,14 @@ export interface operations {
             query?: {
                 search?: string | null;
                 status?: components["schemas"]["TicketStatus"] | null;
+                undone?: boolean;
                 kind?: ("psa" | "internal") | null;
+                priority?: components["schemas"]["Priority"] | null;
                 client_id?: string | null;
                 assignee_user_id?: string | null;
+                mine?: boolean;
                 unassigned?: boolean;
+                sort?: "-updated" | "priority" | "oldest";
                 after?: string | null;
                 limit?: number;
             };
@@ -10996,6 +15299,101 @@ export interface operations {
             };
             /**
              * @description `ticket_there`: This ticket of your ticket system is here already; ``ticket_id`` names it.
+             *     `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: An Idempotency-Key has 1 to 200 printable characters.
+             *     `key_used_for_another_request`: This Idempotency-Key was used for another request. Make a new key for a new request.
+             *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_next_ticket: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketShown"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ticket_not_found`: There is no such ticket in your account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `queue_empty`: Nothing waits in the queue: no open ticket is unassigned.
              *     `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment.
              */
             409: {
@@ -11187,7 +15585,10 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            /**
+             * @description `status_not_by_hand`: A ticket can't be taken to this status by hand; `may_become` names those it can. Walks resolve and escalate.
+             *     `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -21,7 +21,7 @@ from resolutionflow.walks.service.candidates import rejected
 from resolutionflow.walks.service.events import record, turn
 from resolutionflow.walks.service.opening import show
 from resolutionflow.walks.service.package import default_recipients, facts, masked
-from resolutionflow.walks.service.starting import begin, check_flow, check_proposal, ticket_for
+from resolutionflow.walks.service.starting import begin, check_named, ticket_for
 from resolutionflow.walks.service.ticket_state import follow
 
 log = logging.getLogger(__name__)
@@ -38,10 +38,7 @@ async def escalate(session: AsyncSession, actor: Actor, walk_id: UUID, payload: 
 async def escalate_from_intake(session: AsyncSession, actor: Actor, payload: EscalateFromIntake) -> Escalated:
     """Make an ad-hoc walk for a problem, whatever flow it names, and escalate it; raise what both raise."""
     actor.must(Permission.DO_L1_WORK)
-    if payload.flow_id is not None:
-        await check_flow(session, actor, payload.flow_id)
-    if payload.flow_proposal_id is not None:
-        await check_proposal(session, actor, payload.flow_proposal_id)
+    await check_named(session, actor, payload)
     ticket = await ticket_for(session, actor, payload)
     walk = await begin(session, actor, payload, ticket, session_kind=ADHOC, **await rejected(session, actor, payload))
     return await _hand_over(session, actor, walk, payload)

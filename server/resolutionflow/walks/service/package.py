@@ -20,7 +20,7 @@ from resolutionflow.walks.schemas.shown import EscalationCategory, EscalationPac
 from resolutionflow.walks.service import access
 from resolutionflow.walks.service.events import ticket_of
 from resolutionflow.walks.service.opening import read_path, show
-from resolutionflow.walks.service.starting import ticket_for
+from resolutionflow.walks.service.starting import check_named, ticket_for
 from resolutionflow.walks.texts import time
 
 MOST_STEPS = 200
@@ -35,8 +35,9 @@ async def preview(session: AsyncSession, actor: Actor, walk_id: UUID) -> Preview
 
 
 async def preview_intake(session: AsyncSession, actor: Actor, payload: Intake) -> Preview:
-    """Return the hand-over of a problem without a walk; raise ``TicketNotFound`` or ``ClientNotFound``."""
+    """Return the hand-over of a problem without a walk; raise what escalating it straight away would."""
     actor.must(Permission.DO_L1_WORK)
+    await check_named(session, actor, payload)
     ticket = await ticket_for(session, actor, payload)
     given = payload.ticket
     client_id = payload.client_id or (ticket.client_id if ticket else None)

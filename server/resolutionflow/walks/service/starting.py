@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from resolutionflow.accounts.actor import Actor
 from resolutionflow.flows import service as flows
 from resolutionflow.flows.models import Flow
+from resolutionflow.flows.overlays import service as overlays
 from resolutionflow.flows.refusals import NoSuchFlow
 from resolutionflow.kit.clock import now
 from resolutionflow.kit.ids import new_id
@@ -56,6 +57,14 @@ async def check_proposal(session: AsyncSession, actor: Actor, proposal_id: UUID)
         raise ProposalNotFound
 
 
+async def check_named(session: AsyncSession, actor: Actor, payload: Intake) -> None:
+    """Raise ``NoSuchFlow`` or ``ProposalNotFound`` when the flow or proposal that an intake names is not there."""
+    if payload.flow_id is not None:
+        await check_flow(session, actor, payload.flow_id)
+    if payload.flow_proposal_id is not None:
+        await check_proposal(session, actor, payload.flow_proposal_id)
+
+
 async def begin(
     session: AsyncSession, actor: Actor, payload: Intake, ticket: Ticket | None, *, session_kind: str, **more: Any
 ) -> L1WalkSession:
@@ -93,10 +102,11 @@ async def begin(
 async def begin_flow(
     session: AsyncSession, actor: Actor, payload: Intake, ticket: Ticket | None, flow: Flow, score: float | None = None
 ) -> L1WalkSession:
-    """Begin a walk on the published version of a flow, to which it is pinned from now on."""
+    """Begin a walk on the published version of a flow, to which it is pinned from now on, and on the client's version of it."""
     version_id: UUID | None = flow.published_version_id
     assert version_id is not None
     tree = await flows.published_tree(session, actor.account_id, version_id)
+    client_id = payload.client_id or (ticket.client_id if ticket else None)
     if payload.category is None and (ticket is None or ticket.category is None):
         payload = payload.model_copy(update={"category": flow.category})
     return await begin(
@@ -107,6 +117,7 @@ async def begin_flow(
         session_kind=FLOW,
         flow_id=flow.id,
         flow_version_id=version_id,
+        overlay_version_id=await overlays.to_pin(session, actor.account_id, flow.id, client_id),
         pending_node_id=tree.root_id,
         match_score=score,
     )
