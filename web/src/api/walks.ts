@@ -1,5 +1,5 @@
-import { queryOptions, useQueryClient } from '@tanstack/react-query';
-import { api, body, onceKey, type Schemas } from './client';
+import { type QueryClient, queryOptions, useQueryClient } from '@tanstack/react-query';
+import { api, body, ifMatch, onceKey, type Schemas } from './client';
 import { type Me, meKey } from './me';
 import { pagesOf } from './paging';
 import { useSend } from './send';
@@ -32,6 +32,17 @@ export const walksQuery = (filter: WalkFilter) =>
     body(api.GET('/api/v1/l1/sessions', { params: { query: { ...filter, after } } })),
   );
 
+const OPEN_WALKS = 100;
+
+/** My open walks, the last changed first: what tabs, home and the waiting list show. */
+export const openWalksQuery = queryOptions({
+  queryKey: [...walksKey, 'open'],
+  queryFn: async () => {
+    const query = { status: 'active' as const, mine: true, limit: OPEN_WALKS };
+    return (await body(api.GET('/api/v1/l1/sessions', { params: { query } }))).items;
+  },
+});
+
 /** Walks that are open on a ticket, by the id that walks know it by. */
 export const activeOnTicketQuery = (ticketId: string) =>
   queryOptions({
@@ -42,9 +53,13 @@ export const activeOnTicketQuery = (ticketId: string) =>
     },
   });
 
+const KEPT_MS = 4 * 3_600_000;
+
+/** Kept for hours, so that going from walk to walk waits for nothing. */
 export const walkQuery = (id: string) =>
   queryOptions({
     queryKey: walkKey(id),
+    gcTime: KEPT_MS,
     queryFn: () => body(api.GET('/api/v1/l1/sessions/{walk_id}', { params: { path: at(id) } })),
   });
 
@@ -53,13 +68,19 @@ export function readPath(id: string, before: number) {
   return body(api.GET('/api/v1/l1/sessions/{walk_id}/path', { params: { path: at(id), query: { before } } }));
 }
 
-export const summaryQuery = (id: string, audience: Audience, format: SummaryFormat) =>
+/** The ticket note; without `template` after the account's default one, else the built-in. */
+export const summaryQuery = (
+  id: string,
+  audience: Audience,
+  format: SummaryFormat,
+  template: string | null = null,
+) =>
   queryOptions({
-    queryKey: [...walkKey(id), 'summary', audience, format],
+    queryKey: [...walkKey(id), 'summary', audience, format, template],
     queryFn: () =>
       body(
         api.GET('/api/v1/l1/sessions/{walk_id}/summary', {
-          params: { path: at(id), query: { audience, format } },
+          params: { path: at(id), query: { audience, format, template_id: template } },
         }),
       ),
     staleTime: 0,
@@ -88,24 +109,30 @@ function useKeepWalk() {
   return (walk: Walk) => client.setQueryData(walkKey(walk.id), walk);
 }
 
-/** Answers the served node. The reply holds only the new step, which is put at the end of the path in the cache. */
-export function useStep(id: string) {
-  const client = useQueryClient();
-  return useSend({
-    send: (step: Schemas['Step'], key) =>
-      body(
-        api.POST('/api/v1/l1/sessions/{walk_id}/step', {
-          body: step,
-          params: { path: at(id), header: onceKey(key) },
-        }),
-      ),
-    onDone: (taken, step) => {
-      const me = client.getQueryData<Me>(meKey);
-      const user = me ? { id: me.id, name: me.name } : null;
-      client.setQueryData<Walk>(walkKey(id), (walk) => walk && withStep(walk, taken, step, user));
-      void client.invalidateQueries({ queryKey: walksKey });
-    },
-  });
+/** Answers the served node of the walk as it stood at `version`; the same `key` never counts twice. */
+export function sendStep(id: string, step: Schemas['Step'], version: number, key: string) {
+  return body(
+    api.POST('/api/v1/l1/sessions/{walk_id}/step', {
+      body: step,
+      params: { path: at(id), header: { ...onceKey(key), ...ifMatch(version) } },
+    }),
+  );
+}
+
+/** Puts a taken step, of which the reply holds only the new entry, at the end of the path in the cache. */
+export function keepStep(
+  client: QueryClient,
+  id: string,
+  step: Schemas['Step'],
+  taken: Schemas['StepTaken'],
+): void {
+  const me = client.getQueryData<Me>(meKey);
+  const user = me ? { id: me.id, name: me.name } : null;
+  const known = client.getQueryData<Walk>(walkKey(id));
+  if (known?.version === taken.version - 1) {
+    client.setQueryData<Walk>(walkKey(id), withStep(known, taken, step, user));
+  } else void client.invalidateQueries({ queryKey: walkKey(id) });
+  void client.invalidateQueries({ queryKey: walksKey });
 }
 
 function withStep(
@@ -114,7 +141,6 @@ function withStep(
   step: Schemas['Step'],
   user: Schemas['PersonShown'] | null,
 ): Walk {
-  if (taken.version === walk.version) return walk;
   const entries = taken.walked_path.map((entry) => ({
     ...entry,
     step_no: taken.step_count,
@@ -123,6 +149,7 @@ function withStep(
     user,
     answered_at: new Date().toISOString(),
     made_by: 'person' as const,
+    after_take_over: walk.taken_over_at !== null,
   }));
   return {
     ...walk,
@@ -131,6 +158,9 @@ function withStep(
     step_count: taken.step_count,
     pending_node: taken.pending_node,
     current_node_id: step.node_id,
+    // An answer goes on with a parked walk.
+    waiting_on: null,
+    waiting_until: null,
     walked_path: [...walk.walked_path, ...entries],
   };
 }
@@ -158,6 +188,14 @@ export async function saveNotes(id: string, notes: unknown[], version: number | 
     }),
   );
   return kept.notes_version;
+}
+
+/** Puts saved notes into the walk in the cache. */
+export function keepNotes(client: QueryClient, id: string, notes: unknown[], version: number): void {
+  client.setQueryData<Walk>(
+    walkKey(id),
+    (walk) => walk && { ...walk, walk_notes: notes, notes_version: version },
+  );
 }
 
 export function useResolve(id: string, onDone: (walk: Walk) => void) {

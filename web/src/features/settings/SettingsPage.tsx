@@ -6,6 +6,7 @@ import { AccountSettings } from './AccountSettings';
 import { settingsRoute, TABS } from './index';
 import { KeyList } from './KeyList';
 import { L1Settings } from './L1Settings';
+import { NotesTab } from './notes/NotesTab';
 import { Profile } from './Profile';
 import { Security } from './Security';
 import { strings } from './strings';
@@ -15,7 +16,7 @@ export function SettingsPage() {
   const navigate = useNavigate();
   const manages = useMay('manage_account');
   const { tab = 'profile' } = settingsRoute.useSearch();
-  const tabs = TABS.filter((one) => manages || !['account', 'l1'].includes(one));
+  const tabs = TABS.filter((one) => manages || !['account', 'l1', 'notes'].includes(one));
   const shown = tabs.includes(tab) ? tab : 'profile';
   const choose = (next: string | null): void =>
     void navigate({ to: '/settings', search: { tab: TABS.find((one) => one === next) } });
@@ -46,6 +47,9 @@ export function SettingsPage() {
             </Tabs.Panel>
             <Tabs.Panel value="l1">
               <L1Settings />
+            </Tabs.Panel>
+            <Tabs.Panel value="notes">
+              <NotesTab />
             </Tabs.Panel>
           </>
         )}

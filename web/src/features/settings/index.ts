@@ -3,7 +3,7 @@ import { defineFeature, lazyPage, shellRoute } from '@/lib/feature';
 import { IconSettings } from '@/ui/icons';
 import { strings } from './strings';
 
-export const TABS = ['profile', 'security', 'keys', 'account', 'l1'] as const;
+export const TABS = ['profile', 'security', 'keys', 'account', 'l1', 'notes'] as const;
 export type Tab = (typeof TABS)[number];
 
 export const settingsRoute = createRoute({

@@ -7,6 +7,7 @@ export const strings = defineStrings('settings', {
   keys: 'API keys',
   account: 'Account',
   l1: 'L1 work',
+  notes: 'Ticket notes',
   save: 'Save',
   saved: 'Saved.',
   name: 'Name',

@@ -3,18 +3,20 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { troubleOf } from '@/api/problem';
 import { type Audience, type SummaryFormat, summaryQuery, type Walk } from '@/api/walks';
-import { minutesInWords } from '@/lib/time';
 import { CopyButton } from '@/ui/CopyButton';
 import { Loaded } from '@/ui/Loaded';
 import { strings } from '../strings';
-import classes from '../walks.module.css';
+import { NoteText } from './NoteText';
+import { TemplateChoice } from './TemplateChoice';
+import { TimeEntry } from './TimeEntry';
 
 /** The ticket note that the work has written: internal by default, seen before it is copied anywhere. */
 export function NoteDialog({ walk, onClose }: { walk: Walk; onClose: () => void }) {
   const t = strings.useText();
   const [audience, setAudience] = useState<Audience>('internal');
   const [format, setFormat] = useState<SummaryFormat>('text');
-  const summary = useQuery(summaryQuery(walk.id, audience, format));
+  const [template, setTemplate] = useState<string | null>(null);
+  const summary = useQuery(summaryQuery(walk.id, audience, format, template));
   return (
     <Modal opened onClose={onClose} title={t('noteTitle')} size="xl">
       <Stack>
@@ -22,7 +24,10 @@ export function NoteDialog({ walk, onClose }: { walk: Walk; onClose: () => void 
           <SegmentedControl
             aria-label={t('audience')}
             value={audience}
-            onChange={(value) => setAudience(value as Audience)}
+            onChange={(value) => {
+              setAudience(value as Audience);
+              setTemplate(null);
+            }}
             data={[
               { value: 'internal', label: t('internal') },
               { value: 'client', label: t('client_note') },
@@ -35,6 +40,7 @@ export function NoteDialog({ walk, onClose }: { walk: Walk; onClose: () => void 
             onChange={(value) => setFormat((value ?? 'text') as SummaryFormat)}
             data={(['text', 'markdown', 'html'] as const).map((value) => ({ value, label: t(value) }))}
           />
+          <TemplateChoice audience={audience} chosen={template} choose={setTemplate} />
         </Group>
         <Text size="sm" c="dimmed">
           {t(audience === 'internal' ? 'internalHelp' : 'clientHelp')}
@@ -42,19 +48,14 @@ export function NoteDialog({ walk, onClose }: { walk: Walk; onClose: () => void 
         <Loaded query={summary} explain={troubleOf}>
           {(data) => (
             <>
-              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard */}
-              <pre className={classes.noteText} tabIndex={0}>
-                {data.text}
-              </pre>
-              <Group justify="space-between">
-                <Text size="sm" c="dimmed">
-                  {t('activeTime', { time: minutesInWords(data.active_minutes) })}
-                </Text>
+              <NoteText text={data.text} masked={data.masked} />
+              <Group justify="flex-end">
                 <CopyButton text={data.text} variant="filled" data-autofocus />
               </Group>
             </>
           )}
         </Loaded>
+        <TimeEntry walkId={walk.id} mayAct={walk.may_act} />
       </Stack>
     </Modal>
   );
