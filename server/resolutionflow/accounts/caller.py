@@ -37,7 +37,7 @@ async def resolve(session: AsyncSession, token: str) -> Actor:
     row = (await session.execute(_RESOLVE, {"token_hash": hashed})).first()
     if row is None:
         raise NotSignedIn
-    session.info.update(account_id=row.account_id, mark=mark(hashed))
+    session.info.update(account_id=row.account_id, user_id=row.user_id, mark=mark(hashed))
     role = Role(row.account_role)
     return Actor(
         account_id=row.account_id,

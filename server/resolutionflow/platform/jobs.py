@@ -6,7 +6,7 @@ crash it runs again. Periodic work is declared with ``@periodic``.
 
 import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -32,6 +32,10 @@ Work = Callable[..., Awaitable[None]]
 _ENQUEUE = text(
     "select procrastinate_defer_jobs_v1(array[row('default', :name, 0, :lock, null, cast(:args as jsonb), :at)"
     "::procrastinate_job_to_defer_v1])"
+)
+_ENQUEUE_MANY = text(
+    "select procrastinate_defer_jobs_v1((select array_agg(row('default', :name, 0, null, null, args, null)"
+    "::procrastinate_job_to_defer_v1) from jsonb_array_elements(cast(:each as jsonb)) args))"
 )
 
 
@@ -80,6 +84,13 @@ async def enqueue(
     """
     arguments = json.dumps({key: str(value) for key, value in ids.items()})
     await session.execute(_ENQUEUE, {"name": name, "lock": lock, "args": arguments, "at": at})
+
+
+async def enqueue_many(session: AsyncSession, name: str, each: Sequence[Mapping[str, UUID]]) -> None:
+    """Enqueue job ``name`` once for each mapping of ids, all in one statement of this transaction."""
+    arguments = json.dumps([{key: str(value) for key, value in ids.items()} for ids in each])
+    if each:
+        await session.execute(_ENQUEUE_MANY, {"name": name, "each": arguments})
 
 
 def _most_attempts(name: str) -> int:

@@ -6,8 +6,10 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from resolutionflow.accounts.service import purge_person as purge_from_accounts
+from resolutionflow.attachments.service import purge_person as purge_from_attachments
 from resolutionflow.flows.matching.service import purge_person as purge_from_matching
 from resolutionflow.flows.service.purging import purge_person as purge_from_flows
+from resolutionflow.notifications.service import purge_person as purge_from_notifications
 from resolutionflow.platform.db import Database
 from resolutionflow.proposals.service import purge_person as purge_from_proposals
 from resolutionflow.tickets.service.of_walks import purge_person as purge_from_tickets
@@ -21,6 +23,8 @@ DOMAINS: tuple[Purge, ...] = (
     purge_from_matching,
     purge_from_flows,
     purge_from_tickets,
+    purge_from_attachments,
+    purge_from_notifications,
     purge_from_accounts,
 )
 """Each domain's part, from the top of the house down; ``accounts`` comes last because it deletes the person."""
