@@ -15,6 +15,7 @@ GROUPS: dict[str, str] = {
     "match": "matching a problem in an account of 10,000 flows over one of 100",
     "list": "pages of lists with 10,000 rows over with 100",
     "intake": "matching and walking on the measuring pack",
+    "replies": "reading what callers say, on the measuring pack",
     "start": "starting on an existing data folder; memory of the idle server",
     "web": "script needed for the first screen",
     "kill": "answers lost or doubled by kill -9 of server and database",

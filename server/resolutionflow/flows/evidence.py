@@ -35,13 +35,18 @@ def proven(node: Node, pasted: str) -> tuple[str, str] | None:
 
     None when it proves no option, or several: then the person decides without a hint.
     """
+    found = proofs(node, pasted)
+    return next(iter(found.items())) if len(found) == 1 else None
+
+
+def proofs(node: Node, pasted: str) -> dict[str, str]:
+    """Return the ids of all options that ``pasted`` proves, each with the words that prove it."""
     text = pasted[:MAX_PASTED]
-    found = [
-        (option.id, words)
+    return {
+        option.id: words
         for option in node.options
         if option.evidence and (words := proof(option.evidence, text)) is not None
-    ]
-    return found[0] if len(found) == 1 else None
+    }
 
 
 def proof(evidence: Evidence, pasted: str) -> str | None:

@@ -43,6 +43,14 @@ class AnswerNotOnNode(Malformed):
     """The answer is not one of those that this step offers."""
 
 
+class NoAnswersHere(Conflict):
+    """This step is an end of the flow: it offers no answers. Resolve or escalate."""
+
+
+class ReplyTooLarge(TooLarge):
+    """The text is larger than 200 KB. Paste the part that matters."""
+
+
 class NothingToUndo(Conflict):
     """There is nothing to undo: ``to_step`` is not less than the number of answered steps."""
 

@@ -21,9 +21,11 @@ KINDS = {
     "/auth/sessions/{session_id}": "session",
     "/clients/{client_id}": "client",
     "/flows/{flow_id}": "flow",
+    "/flows/{flow_id}/overlays/{client_id}": "overlaid_client",
     "/flows/imports/{import_id}": "import",
     "/invitations/{invitation_id}": "invitation",
     "/l1/sessions/{walk_id}": "walk",
+    "/l1/sessions/{walk_id}/attachments/{attachment_id}": "picture",
     "/l1/time-entries/{entry_id}": "time_entry",
     "/note-templates/{template_id}": "note_template",
     "/teams/{team_id}": "team",
@@ -34,6 +36,7 @@ KINDS = {
 
 NOT_IDS = {
     "/flows/{flow_id}/versions/{number}": "1",
+    "/flows/{flow_id}/overlays/{client_id}/versions/{number}": "1",
 }
 """Path parameters that are no ids, with a value that is there."""
 
@@ -59,6 +62,7 @@ class Call:
 
 
 PUBLIC = Call(public=True)
+OVERLAY = {"r": {"text": "Plug the red cable in."}}
 STEP = {"node_id": "q", "option_id": "no"}
 NOTES = {"resolution_notes": "Plugged it in.", "helpful": True}
 PASSWORDS = {"current_password": "not my password", "new_password": "a new password of mine"}
@@ -120,7 +124,11 @@ CALLS: dict[str, Call] = {
     "GET /clients/{client_id}": Call(TICKETS),
     "PATCH /clients/{client_id}": Call(TICKETS, {"notes": "Pays late"}),
     "DELETE /clients/{client_id}": Call(TICKETS),
+    "POST /clients/{client_id}/unarchive": Call(TICKETS),
+    "GET /clients/{client_id}/overlays": Call(TICKETS),
+    "GET /clients/{client_id}/tickets": Call(TICKETS),
     "GET /tickets": Call(TICKETS),
+    "POST /tickets/next": Call(TICKETS, answers="queue_empty"),
     "POST /tickets": Call(TICKETS, {"title": "No sound", "client_id": "$client", "assignee_user_id": "$user"}),
     "GET /tickets/{ticket_id}": Call(TICKETS),
     "PATCH /tickets/{ticket_id}": Call(TICKETS, {"client_id": "$client", "assignee_user_id": "$user"}),
@@ -146,6 +154,15 @@ CALLS: dict[str, Call] = {
     "GET /flows/{flow_id}/versions": Call(LIBRARY),
     "GET /flows/{flow_id}/versions/{number}": Call(LIBRARY),
     "POST /flows/{flow_id}/versions/{number}/restore": Call(EDIT, {"note": "The old one"}),
+    "GET /flows/{flow_id}/overlays": Call(TICKETS),
+    "POST /flows/{flow_id}/overlays": Call(EDIT, {"client_id": "$client"}),
+    "POST /flows/{flow_id}/overlays/try": Call(EDIT, {"changes": OVERLAY}),
+    "GET /flows/{flow_id}/overlays/{client_id}": Call(TICKETS),
+    "PUT /flows/{flow_id}/overlays/{client_id}": Call(EDIT, {"changes": OVERLAY}),
+    "DELETE /flows/{flow_id}/overlays/{client_id}": Call(EDIT),
+    "GET /flows/{flow_id}/overlays/{client_id}/versions": Call(TICKETS),
+    "GET /flows/{flow_id}/overlays/{client_id}/versions/{number}": Call(TICKETS),
+    "POST /l1/look-alikes": Call(TICKETS, {"problem_text": "It does not print", "client_id": "$client"}),
     "POST /l1/intake": Call(L1, {**PROBLEM, "flow_id": "$flow", "client_id": "$client"}),
     "GET /l1/escalations": Call(WALKS),
     "GET /l1/escalations/figures": Call(MANAGE),
@@ -161,11 +178,12 @@ CALLS: dict[str, Call] = {
     "POST /l1/sessions/{walk_id}/switch": Call(L1, {"flow_id": "$flow"}),
     "GET /l1/sessions/{walk_id}/attachments": Call(WALKS),
     "POST /l1/sessions/{walk_id}/attachments": Call(L1, {"no": "picture"}, answers="not_a_picture"),
-    "GET /l1/sessions/{walk_id}/attachments/{attachment_id}": Call(WALKS, on="picture"),
-    "DELETE /l1/sessions/{walk_id}/attachments/{attachment_id}": Call(L1, on="picture"),
-    "POST /l1/sessions/{walk_id}/attachments/{attachment_id}/restore": Call(L1, on="picture"),
+    "GET /l1/sessions/{walk_id}/attachments/{attachment_id}": Call(WALKS),
+    "DELETE /l1/sessions/{walk_id}/attachments/{attachment_id}": Call(L1),
+    "POST /l1/sessions/{walk_id}/attachments/{attachment_id}/restore": Call(L1),
     "POST /l1/sessions/{walk_id}/notes": Call(L1, {"walk_notes": ["Called back"]}),
     "POST /l1/sessions/{walk_id}/evidence": Call(WALKS, {"evidence": "Error 0x80070035"}),
+    "POST /l1/sessions/{walk_id}/read-reply": Call(WALKS, {"text": "no, it is still off"}),
     "POST /l1/sessions/{walk_id}/waiting": Call(L1, {"waiting_on": "A new cable"}),
     "POST /l1/sessions/{walk_id}/resolve": Call(L1, NOTES),
     "POST /l1/sessions/{walk_id}/escalate": Call(L1, {**ESCALATION, "recipient_ids": ["$user"]}),

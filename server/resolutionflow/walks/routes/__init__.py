@@ -2,7 +2,19 @@
 
 from fastapi import APIRouter
 
-from resolutionflow.walks.routes import acting, ending, escalations, intake, moving, sessions, step, ticket_page
+from resolutionflow.walks.routes import (
+    acting,
+    earlier,
+    ending,
+    escalations,
+    intake,
+    moving,
+    pictures,
+    replies,
+    sessions,
+    step,
+    ticket_page,
+)
 from resolutionflow.walks.texts.routes import routers as texts
 
 routers: list[APIRouter] = [
@@ -11,8 +23,11 @@ routers: list[APIRouter] = [
     sessions.router,
     acting.router,
     moving.router,
+    pictures.router,
+    replies.router,
     ending.router,
     escalations.router,
     ticket_page.router,
+    earlier.router,
     *texts,
 ]

@@ -32,9 +32,9 @@ Number = Annotated[float, Field(allow_inf_nan=False)]
 
 
 class EvidenceGiven(Payload):
-    """What proves the answer: pasted text, a number, or the name of a picture."""
+    """What proves the answer: pasted text, a number, the name of a picture, or the caller's own words."""
 
-    kind: Literal["text", "number", "picture"] = "text"
+    kind: Literal["text", "number", "picture", "reply"] = "text"
     value: Annotated[LongText, StringConstraints(max_length=50_000)] | Number
 
 

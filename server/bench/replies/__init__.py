@@ -1,0 +1,1 @@
+"""Reading replies, measured and fitted."""
