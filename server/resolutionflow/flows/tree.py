@@ -135,6 +135,7 @@ class Tree(_Value):
     starts_with: UUID | None = None
 
     _served: dict[str, dict[str, Any]] = PrivateAttr(default_factory=dict)
+    _marked: frozenset[str] = PrivateAttr(default=frozenset())
 
     @model_validator(mode="before")
     @classmethod
@@ -197,8 +198,14 @@ class Tree(_Value):
         """Return a node as walkers see it, made once a tree; don't change what is returned."""
         shown = self._served.get(node_id)
         if shown is None:
-            shown = self._served[node_id] = self.node(node_id).served()
+            mark = {"for_client": True} if node_id in self._marked else {}
+            shown = self._served[node_id] = self.node(node_id).served() | mark
         return shown
+
+    def marking(self, node_ids: frozenset[str]) -> "Tree":
+        """Return this tree, which from now on serves these nodes marked as a client's own."""
+        self._marked = node_ids
+        return self
 
     def to_json(self) -> str:
         """Return compact JSON that ``Tree.model_validate_json`` reads back as an equal tree."""

@@ -3,20 +3,26 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, func, text
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, Integer, String, func, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from resolutionflow.platform.db import Base, CreatedAt, InAccount, within_account
+from resolutionflow.platform.db import Base, CreatedAt, InAccount, JsonList, within_account
+
+_RANK = "case priority when 'urgent' then 4 when 'high' then 3 when 'normal' then 2 else 1 end"
 
 
 class Client(InAccount, Base):
-    """A customer company of the account. ``archived_at`` set: no longer offered, kept because tickets name it."""
+    """A customer company of the account. ``archived_at`` set: no longer offered, kept because tickets name it.
+
+    ``facts`` are pairs of label and value in the order in which they are shown.
+    """
 
     __tablename__ = "clients"
     __table_args__ = (Index("uq_clients_account_id_name", "account_id", text("lower(name)"), unique=True),)
 
     name: Mapped[str] = mapped_column(String(200))
     notes: Mapped[str | None]
+    facts: Mapped[JsonList] = mapped_column(server_default=text("'[]'"))
     row_version: Mapped[int] = mapped_column(Integer, server_default=text("1"))
     created_at: Mapped[CreatedAt]
     archived_at: Mapped[datetime | None]
@@ -44,9 +50,24 @@ class Ticket(InAccount, Base):
         Index("uq_tickets_account_id_external_id", "account_id", "external_id", unique=True),
         Index("ix_tickets_account_id_updated_at", "account_id", text("updated_at desc"), text("id desc")),
         Index("ix_tickets_account_id_status", "account_id", "status", text("updated_at desc"), text("id desc")),
-        Index("ix_tickets_account_id_assignee_user_id", "account_id", "assignee_user_id"),
+        Index(
+            "ix_tickets_account_id_assignee_user_id",
+            "account_id",
+            "assignee_user_id",
+            text("updated_at desc"),
+            text("id desc"),
+        ),
         Index("ix_tickets_account_id_created_by_user_id", "account_id", "created_by_user_id"),
-        Index("ix_tickets_account_id_client_id", "account_id", "client_id"),
+        Index("ix_tickets_account_id_client_id", "account_id", "client_id", text("updated_at desc"), text("id desc")),
+        Index("ix_tickets_account_id_priority_rank", "account_id", text("priority_rank desc"), "created_at", "id"),
+        Index(
+            "ix_tickets_unassigned",
+            "account_id",
+            text("priority_rank desc"),
+            "created_at",
+            "id",
+            postgresql_where=text("status = 'open' and assignee_user_id is null"),
+        ),
     )
 
     kind: Mapped[str] = mapped_column(String(10))
@@ -60,6 +81,7 @@ class Ticket(InAccount, Base):
     asset: Mapped[str | None] = mapped_column(String(200))
     category: Mapped[str | None] = mapped_column(String(100))
     priority: Mapped[str] = mapped_column(String(10), server_default="normal")
+    priority_rank: Mapped[int] = mapped_column(Integer, Computed(_RANK, persisted=True))
     status: Mapped[str] = mapped_column(String(20), server_default="open")
     assignee_user_id: Mapped[UUID | None]
     created_by_user_id: Mapped[UUID | None]

@@ -1,7 +1,6 @@
 """Rows of clients and tickets, fenced to the account of whoever asks."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, String, cast, func, or_, select, tuple_
@@ -10,10 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from resolutionflow.accounts.actor import Actor
 from resolutionflow.accounts.models import User
-from resolutionflow.kit.paging import BadCursor, decode_cursor, decode_moment
+from resolutionflow.kit.paging import BadCursor, decode_cursor, decode_moment, encode_cursor
 from resolutionflow.kit.text import storable
 from resolutionflow.tickets.models import Client, Ticket, TicketCounter
-from resolutionflow.tickets.schemas import TicketFilter
+from resolutionflow.tickets.schemas import TicketFilter, TicketSort, TicketStatus
+
+LOWEST_RANK, HIGHEST_RANK = 1, 4
 
 TicketRow = tuple[Ticket, str | None, str | None]
 """A ticket, its client's name and its assignee's name."""
@@ -77,24 +78,53 @@ def _with_names(actor: Actor) -> Select[Ticket, str | None, str | None]:
 
 
 async def tickets(session: AsyncSession, actor: Actor, wanted: TicketFilter) -> Sequence[TicketRow]:
-    """Return one row more than the limit of the tickets, the last changed first."""
-    rows = _with_names(actor).where(*_conditions(wanted))
+    """Return one row more than the limit of the tickets in the order that is wanted."""
+    rows = _sorted(_with_names(actor).where(*_conditions(actor, wanted)), wanted).limit(wanted.limit + 1)
+    return [(row[0], row[1], row[2]) for row in (await session.execute(rows)).all()]
+
+
+Rows = Select[Ticket, str | None, str | None]
+
+
+def _sorted(rows: Rows, wanted: TicketFilter) -> Rows:
+    if wanted.sort == "priority":
+        return _by_priority(rows, wanted.after)
+    if wanted.sort == "oldest":
+        if wanted.after:
+            rows = rows.where(tuple_(Ticket.created_at, Ticket.id) > tuple_(*decode_moment(wanted.after)))
+        return rows.order_by(Ticket.created_at, Ticket.id)
     if wanted.after:
         rows = rows.where(tuple_(Ticket.updated_at, Ticket.id) < tuple_(*decode_moment(wanted.after)))
-    ordered = rows.order_by(Ticket.updated_at.desc(), Ticket.id.desc()).limit(wanted.limit + 1)
-    return [(row[0], row[1], row[2]) for row in (await session.execute(ordered)).all()]
+    return rows.order_by(Ticket.updated_at.desc(), Ticket.id.desc())
 
 
-def _conditions(wanted: TicketFilter) -> list[ColumnElement[bool]]:
+def _by_priority(rows: Rows, after: str | None) -> Rows:
+    if after:
+        rank, moment, ticket_id = decode_cursor(after, int, str, str)
+        if not LOWEST_RANK <= rank <= HIGHEST_RANK:
+            raise BadCursor
+        position = tuple_(*decode_moment(encode_cursor((moment, ticket_id))))
+        # The first condition says nothing new, but is one that the index can begin at.
+        rows = rows.where(
+            Ticket.priority_rank <= rank,
+            or_(Ticket.priority_rank < rank, tuple_(Ticket.created_at, Ticket.id) > position),
+        )
+    return rows.order_by(Ticket.priority_rank.desc(), Ticket.created_at, Ticket.id)
+
+
+def _conditions(actor: Actor, wanted: TicketFilter) -> list[ColumnElement[bool]]:
     same = {
         Ticket.status: wanted.status,
         Ticket.kind: wanted.kind,
+        Ticket.priority: wanted.priority,
         Ticket.client_id: wanted.client_id,
-        Ticket.assignee_user_id: wanted.assignee_user_id,
+        Ticket.assignee_user_id: actor.user_id if wanted.mine else wanted.assignee_user_id,
     }
     conditions = [column == value for column, value in same.items() if value is not None]
     if wanted.unassigned:
         conditions.append(Ticket.assignee_user_id.is_(None))
+    if wanted.undone:
+        conditions.append(Ticket.status.not_in((TicketStatus.RESOLVED, TicketStatus.CLOSED)))
     if wanted.search:
         conditions.append(_found_by(wanted.search))
     return conditions
@@ -168,6 +198,15 @@ async def active_person(session: AsyncSession, actor: Actor, user_id: UUID) -> b
     return (await session.execute(wanted)).first() is not None
 
 
-def cursor(ticket: Ticket) -> tuple[datetime, UUID]:
+async def next_unassigned(session: AsyncSession, actor: Actor) -> Ticket | None:
+    """Return the ticket to be taken next, locked; one that somebody else is just taking is passed over."""
+    queue = visible(actor).where(Ticket.status == TicketStatus.OPEN, Ticket.assignee_user_id.is_(None))
+    first = queue.order_by(Ticket.priority_rank.desc(), Ticket.created_at, Ticket.id).limit(1)
+    return (await session.scalars(first.with_for_update(skip_locked=True))).first()
+
+
+def cursor(ticket: Ticket, sort: TicketSort) -> tuple[object, ...]:
     """Return the sort key of a ticket in the list."""
-    return ticket.updated_at, ticket.id
+    if sort == "priority":
+        return ticket.priority_rank, ticket.created_at.isoformat(), ticket.id
+    return (ticket.created_at if sort == "oldest" else ticket.updated_at), ticket.id

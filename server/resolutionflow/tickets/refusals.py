@@ -29,3 +29,11 @@ class TicketChanged(Stale):
 
 class NoSuchAssignee(NotFound):
     """There is no such person in your account, or they have left."""
+
+
+class StatusNotByHand(Conflict):
+    """A ticket can't be taken to this status by hand; `may_become` names those it can. Walks resolve and escalate."""
+
+
+class QueueEmpty(Conflict):
+    """Nothing waits in the queue: no open ticket is unassigned."""

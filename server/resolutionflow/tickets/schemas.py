@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from resolutionflow.accounts.schemas.fields import Category, Payload
 from resolutionflow.kit.paging import MAX_LIMIT
@@ -44,7 +44,10 @@ Link = Annotated[
 ]
 
 
+MAX_FACTS = 50
+
 TicketKind = Literal["psa", "internal"]
+TicketSort = Literal["-updated", "priority", "oldest"]
 
 
 class Priority(StrEnum):
@@ -67,11 +70,24 @@ class TicketStatus(StrEnum):
     CLOSED = "closed"
 
 
+class Fact(BaseModel):
+    """Something that is looked up about a client: "VPN", "GlobalProtect 6.2"."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    label: Annotated[Line, StringConstraints(max_length=100)]
+    value: Annotated[str, StringConstraints(strip_whitespace=True, max_length=1_000), AfterValidator(storable)]
+
+
+Facts = Annotated[list[Fact], Field(max_length=MAX_FACTS)]
+
+
 class ClientNew(Payload):
     """A customer company."""
 
     name: Line
     notes: Description | None = None
+    facts: Facts = Field([])
 
 
 class ClientChange(Payload):
@@ -79,14 +95,16 @@ class ClientChange(Payload):
 
     name: Line | None = None
     notes: Description | None = None
+    facts: Facts | None = None
 
 
 class ClientShown(BaseModel):
-    """A customer company; ``archived_at`` is set when it is no longer offered."""
+    """A customer company; ``archived_at`` is set when it is no longer offered. ``facts`` stand in their order."""
 
     id: UUID
     name: str
     notes: str | None
+    facts: list[Fact]
     version: int
     created_at: datetime
     archived_at: datetime | None
@@ -123,14 +141,22 @@ class TicketChange(Payload):
 
 
 class TicketFilter(BaseModel):
-    """Which tickets are wanted; null is any. ``search`` looks in title, number, id, contact, asset and client."""
+    """Which tickets are wanted; null is any. ``search`` looks in title, number, id, contact, asset and client.
+
+    ``undone``: neither resolved nor closed. ``sort``: the last changed first, the most pressing first (of equal ones
+    the oldest), or the oldest first.
+    """
 
     search: Search | None = None
     status: TicketStatus | None = None
+    undone: bool = False
     kind: TicketKind | None = None
+    priority: Priority | None = None
     client_id: UUID | None = None
     assignee_user_id: UUID | None = None
+    mine: bool = False
     unassigned: bool = False
+    sort: TicketSort = "-updated"
     after: Annotated[str | None, StringConstraints(max_length=500)] = None
     limit: Annotated[int, Field(ge=1, le=MAX_LIMIT)] = 50
 
@@ -157,10 +183,11 @@ class TicketBrief(BaseModel):
 
 
 class TicketShown(TicketBrief):
-    """A ticket."""
+    """A ticket. ``may_become``: what a person may make of its status by hand; the rest is done by its walks."""
 
     description: str | None
     asset: str | None
     category: str | None
     created_by_user_id: UUID | None
+    may_become: list[TicketStatus]
     version: int

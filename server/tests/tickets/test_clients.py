@@ -55,3 +55,41 @@ async def test_a_stranger_finds_nothing_and_a_viewer_is_not_let_in(
     ):
         assert (reply.status_code, reply.json()["error"]) == (404, "client_not_found")
     assert (await account.viewer.get(CLIENTS)).status_code == 403
+
+
+async def test_known_facts_keep_their_order_and_are_replaced_whole(account: MadeAccount) -> None:
+    facts = [{"label": "Mail", "value": "Exchange Online"}, {"label": "VPN", "value": "GlobalProtect 6.2"}]
+    added = (await account.l1.post(CLIENTS, json={"name": "Contoso", "facts": facts})).json()
+    assert added["facts"] == facts
+    path = f"{CLIENTS}/{added['id']}"
+    turned = await account.l1.patch(path, json={"facts": facts[::-1]}, headers={"If-Match": '"1"'})
+    assert turned.json()["facts"] == facts[::-1]
+    named = await account.l1.patch(path, json={"name": "Contoso Ltd"}, headers={"If-Match": '"2"'})
+    assert (named.json()["facts"], named.json()["version"]) == (facts[::-1], 3)
+    stale = await account.l1.patch(path, json={"facts": []}, headers={"If-Match": '"2"'})
+    assert (stale.status_code, stale.json()["error"]) == (412, "client_changed")
+    assert (await account.l1.get(path)).json()["facts"] == facts[::-1]
+
+
+async def test_facts_that_make_no_sense_are_refused(account: MadeAccount) -> None:
+    for facts in (
+        [{"label": "", "value": "x"}],
+        [{"label": "x" * 101, "value": "x"}],
+        [{"label": "x", "value": "x" * 1_001}],
+        [{"label": "x", "value": "a\x00"}],
+        [{"label": "x", "value": "x"}] * 51,
+        [{"label": "x"}],
+        [{"label": "x", "value": "y", "kind": "z"}],
+    ):
+        assert (await account.l1.post(CLIENTS, json={"name": "C", "facts": facts})).status_code == 422, facts
+    assert (await account.l1.post(CLIENTS, json={"name": "C", "facts": [{"label": "x", "value": ""}]})).is_success
+
+
+async def test_an_archived_client_is_offered_again(account: MadeAccount) -> None:
+    client = (await account.l1.post(CLIENTS, json={"name": "Fabrikam"})).json()
+    path = f"{CLIENTS}/{client['id']}"
+    await account.l1.delete(path)
+    back = await account.l1.post(f"{path}/unarchive")
+    assert (back.status_code, back.json()["archived_at"], back.headers["etag"]) == (200, None, '"3"')
+    assert (await account.l1.post(f"{path}/unarchive")).json()["version"] == 3
+    assert [one["name"] for one in (await account.l1.get(CLIENTS)).json()["items"]] == ["Fabrikam"]

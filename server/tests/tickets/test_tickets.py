@@ -103,6 +103,84 @@ async def test_the_list_is_read_page_by_page_last_changed_first(account: MadeAcc
     assert seen == ["T4", "T3", "T2", "T1", "T0"]
 
 
+async def test_the_list_is_sorted_by_what_presses_most_and_by_age_page_by_page(account: MadeAccount) -> None:
+    for number, priority in enumerate(("low", "urgent", "normal", "high", "urgent")):
+        await made(account.l1, title=f"T{number}", priority=priority)
+    by_priority, by_age = ["T1", "T4", "T3", "T2", "T0"], ["T0", "T1", "T2", "T3", "T4"]
+    for sort, expected in (("priority", by_priority), ("oldest", by_age)):
+        seen: list[str] = []
+        params: dict[str, object] = {"limit": 2, "sort": sort}
+        while True:
+            page = (await account.l1.get(TICKETS, params=params)).json()  # type: ignore[arg-type]
+            seen += [item["title"] for item in page["items"]]
+            if page["next"] is None:
+                break
+            params["after"] = page["next"]
+        assert seen == expected
+        foreign = await account.l1.get(TICKETS, params={"sort": "priority", "after": "WzksICJ4IiwgIngiXQ"})
+        assert foreign.status_code == 422
+
+
+async def test_the_queue_shows_what_is_mine_what_is_undone_and_what_presses(account: MadeAccount) -> None:
+    me = str(account.by_role("l1_tech").id)
+    await made(account.l1, title="Mine", assignee_user_id=me, priority="high")
+    await made(account.l1, title="Nobody's")
+    closed = await made(account.l1, title="Closed")
+    await account.l1.patch(f"{TICKETS}/{closed['id']}", json={"status": "closed"}, headers={"If-Match": '"1"'})
+    assert await titles(account.l1, mine=True) == ["Mine"]
+    assert await titles(account.engineer, mine=True) == []
+    assert sorted(await titles(account.l1, undone=True)) == ["Mine", "Nobody's"]
+    assert await titles(account.l1, priority="high") == ["Mine"]
+    assert await titles(account.l1, unassigned=True, undone=True) == ["Nobody's"]
+
+
+async def test_the_next_ticket_is_the_most_pressing_and_of_those_the_oldest(account: MadeAccount) -> None:
+    for number, priority in enumerate(("normal", "high", "high")):
+        await made(account.l1, title=f"T{number}", priority=priority)
+    await made(account.l1, title="Held", priority="urgent", assignee_user_id=str(account.by_role("owner").id))
+    waiting = await made(account.l1, title="Waits", priority="urgent")
+    await account.l1.patch(f"{TICKETS}/{waiting['id']}", json={"status": "waiting"}, headers={"If-Match": '"1"'})
+    taken = [(await account.l1.post(f"{TICKETS}/next")).json() for _ in range(3)]
+    assert [one["title"] for one in taken] == ["T1", "T2", "T0"]
+    assert {one["assignee_user_id"] for one in taken} == {str(account.by_role("l1_tech").id)}
+    empty = await account.l1.post(f"{TICKETS}/next")
+    assert (empty.status_code, empty.json()["error"]) == (409, "queue_empty")
+
+
+async def test_of_many_who_take_the_next_at_once_each_gets_another(account: MadeAccount) -> None:
+    for number in range(12):
+        await made(account.l1, title=f"T{number}")
+    people = (account.l1, account.engineer, account.owner)
+    taken = await asyncio.gather(*(people[n % 3].post(f"{TICKETS}/next") for n in range(12)))
+    assert sorted(one.json()["number"] for one in taken) == list(range(1, 13))
+
+
+async def test_a_lost_reply_takes_no_second_ticket(account: MadeAccount) -> None:
+    await made(account.l1, title="T0")
+    await made(account.l1, title="T1")
+    headers = {"Idempotency-Key": "lost"}
+    answers = [(await account.l1.post(f"{TICKETS}/next", headers=headers)).json() for _ in range(2)]
+    assert answers[0] == answers[1]
+    assert len(await titles(account.l1, mine=True)) == 1
+
+
+async def test_by_hand_a_ticket_is_closed_and_reopened_but_never_resolved(account: MadeAccount) -> None:
+    ticket = await made(account.l1)
+    path = f"{TICKETS}/{ticket['id']}"
+    assert ticket["may_become"] == ["in_progress", "waiting", "closed"]
+    version = 1
+    for status, done in (("resolved", False), ("escalated", False), ("closed", True), ("waiting", False)):
+        answer = await account.l1.patch(path, json={"status": status}, headers={"If-Match": f'"{version}"'})
+        assert answer.is_success is done, answer.text
+        if not done:
+            assert (answer.status_code, answer.json()["error"]) == (409, "status_not_by_hand")
+        version += done
+    again = await account.l1.patch(path, json={"status": "open"}, headers={"If-Match": f'"{version}"'})
+    assert (again.json()["status"], again.json()["may_become"]) == ("open", ["in_progress", "waiting", "closed"])
+    same = {"status": "open", "asset": "PC-7"}
+    assert (await account.l1.patch(path, json=same, headers={"If-Match": f'"{version + 1}"'})).is_success
+
+
 async def test_a_stranger_finds_nothing_and_a_viewer_is_not_let_in(
     account: MadeAccount, other_account: MadeAccount
 ) -> None:

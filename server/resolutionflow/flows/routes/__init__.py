@@ -6,5 +6,6 @@ from resolutionflow.flows.routes.drafts import router as drafts
 from resolutionflow.flows.routes.files import router as files
 from resolutionflow.flows.routes.library import router as library
 from resolutionflow.flows.routes.match import router as match
+from resolutionflow.flows.routes.overlays import router as overlays
 
-routers: list[APIRouter] = [files, drafts, match, library]
+routers: list[APIRouter] = [files, drafts, match, overlays, library]

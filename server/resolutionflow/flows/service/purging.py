@@ -10,6 +10,7 @@ from resolutionflow.accounts.service import tombstone_id
 _HANDED_OVER = (
     ("flow_versions", "published_by_user_id"),
     ("flow_drafts", "updated_by_user_id"),
+    ("flow_overlay_versions", "author_user_id"),
     ("flows", "created_by_user_id"),
 )
 _OWNERLESS = "update flows set owner_user_id = null where account_id = :account_id and owner_user_id = :user_id"

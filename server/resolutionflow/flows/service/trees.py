@@ -12,7 +12,7 @@ CACHE_BYTES = 48 * 1024 * 1024
 OBJECTS_PER_TEXT = 12
 """A parsed tree takes about ten times the bytes of its JSON text (tracemalloc, 2,000 nodes), a little more served."""
 
-Key = tuple[UUID, UUID]
+Key = tuple[UUID, ...]
 
 
 class TreeCache:

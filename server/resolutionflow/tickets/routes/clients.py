@@ -62,3 +62,11 @@ async def change_client(
 async def archive_client(client_id: UUID, session: Session, actor: Caller) -> None:
     """Offer a client no longer; its tickets keep it."""
     await service.archive_client(session, actor, client_id)
+
+
+@router.post("/{client_id}/unarchive", responses=signed_in(refusals.ClientNotFound))
+async def unarchive_client(client_id: UUID, session: Session, actor: Caller, response: Response) -> ClientShown:
+    """Offer a client again."""
+    shown = await service.unarchive_client(session, actor, client_id)
+    response.headers["ETag"] = etag(shown.version)
+    return shown

@@ -28,7 +28,7 @@ async def list_tickets(
     actor: Caller,
     wanted: Annotated[TicketFilter, Query()],
 ) -> Page[TicketBrief]:
-    """List tickets, the last changed first."""
+    """List tickets, the last changed first unless another order is asked for."""
     return await service.list_tickets(session, actor, wanted)
 
 
@@ -46,6 +46,15 @@ async def create_ticket(payload: TicketNew, session: Session, actor: Caller, onc
     return await once.keep(shown, 201, {"ETag": etag(shown.version)})
 
 
+@router.post("/next", response_model=TicketShown, responses=creates(refusals.QueueEmpty, refusals.TicketNotFound))
+async def take_next_ticket(session: Session, actor: Caller, once: OnceOnly, body: Body) -> Response:
+    """Take the most pressing open ticket that nobody has."""
+    if seen := await once.seen(body):
+        return seen
+    shown = await service.take_next(session, actor)
+    return await once.keep(shown, 200, {"ETag": etag(shown.version)})
+
+
 @router.patch(
     "/{ticket_id}",
     responses=signed_in(
@@ -54,6 +63,7 @@ async def create_ticket(payload: TicketNew, session: Session, actor: Caller, onc
         refusals.TicketChanged,
         refusals.ClientNotFound,
         refusals.NoSuchAssignee,
+        refusals.StatusNotByHand,
     ),
 )
 async def change_ticket(

@@ -12,7 +12,7 @@ from resolutionflow.kit.paging import Page, page_of
 from resolutionflow.tickets import queries
 from resolutionflow.tickets.models import Client
 from resolutionflow.tickets.refusals import ClientChanged, ClientNameTaken, ClientNotFound
-from resolutionflow.tickets.schemas import ClientChange, ClientNew, ClientShown
+from resolutionflow.tickets.schemas import ClientChange, ClientNew, ClientShown, Fact
 
 
 def _shown(client: Client) -> ClientShown:
@@ -20,6 +20,7 @@ def _shown(client: Client) -> ClientShown:
         id=client.id,
         name=client.name,
         notes=client.notes,
+        facts=[Fact.model_validate(fact) for fact in client.facts],
         version=client.row_version,
         created_at=client.created_at,
         archived_at=client.archived_at,
@@ -59,7 +60,9 @@ async def create_client(session: AsyncSession, actor: Actor, payload: ClientNew)
     """Add a client; raise ``ClientNameTaken``."""
     actor.must(Permission.USE_TICKETS)
     await _check_name(session, actor, payload.name, None)
-    client = Client(account_id=actor.account_id, name=payload.name, notes=payload.notes)
+    client = Client(
+        account_id=actor.account_id, name=payload.name, notes=payload.notes, facts=payload.model_dump()["facts"]
+    )
     session.add(client)
     await session.flush()
     await session.refresh(client)
@@ -78,6 +81,8 @@ async def change_client(
         client.name = payload.name
     if "notes" in payload.model_fields_set:
         client.notes = payload.notes
+    if payload.facts is not None:
+        client.facts = [fact.model_dump() for fact in payload.facts]
     client.row_version += 1
     await session.flush()
     return _shown(client)
@@ -90,6 +95,16 @@ async def archive_client(session: AsyncSession, actor: Actor, client_id: UUID) -
         client.archived_at = now()
         client.row_version += 1
     await session.flush()
+
+
+async def unarchive_client(session: AsyncSession, actor: Actor, client_id: UUID) -> ClientShown:
+    """Offer a client again; raise ``ClientNotFound``."""
+    client = await _locked(session, actor, client_id)
+    if client.archived_at is not None:
+        client.archived_at = None
+        client.row_version += 1
+    await session.flush()
+    return _shown(client)
 
 
 async def _locked(session: AsyncSession, actor: Actor, client_id: UUID) -> Client:

@@ -8,10 +8,19 @@ from resolutionflow.accounts.actor import Actor
 from resolutionflow.accounts.roles import Permission
 from resolutionflow.kit.clock import now
 from resolutionflow.kit.paging import Page, page_of
+from resolutionflow.platform import live
 from resolutionflow.tickets import queries
+from resolutionflow.tickets.engine import may_become, may_change
 from resolutionflow.tickets.models import Ticket
 from resolutionflow.tickets.queries import TicketRow
-from resolutionflow.tickets.refusals import NoSuchAssignee, TicketChanged, TicketNotFound, TicketThere
+from resolutionflow.tickets.refusals import (
+    NoSuchAssignee,
+    QueueEmpty,
+    StatusNotByHand,
+    TicketChanged,
+    TicketNotFound,
+    TicketThere,
+)
 from resolutionflow.tickets.schemas import TicketBrief, TicketChange, TicketFilter, TicketNew, TicketShown
 from resolutionflow.tickets.service import clients
 
@@ -34,15 +43,16 @@ def _fields(row: TicketRow) -> dict[str, object]:
         "ticket_id": ticket_id(ticket),
         "client_name": client_name,
         "assignee_name": assignee_name,
+        "may_become": may_become(ticket.status),
         "version": ticket.row_version,
     }
 
 
 async def list_tickets(session: AsyncSession, actor: Actor, wanted: TicketFilter) -> Page[TicketBrief]:
-    """Return a page of tickets, the last changed first."""
+    """Return a page of tickets in the order that is wanted."""
     actor.must(Permission.USE_TICKETS)
     rows = await queries.tickets(session, actor, wanted)
-    items, following = page_of(rows, wanted.limit, lambda row: queries.cursor(row[0]), _brief)
+    items, following = page_of(rows, wanted.limit, lambda row: queries.cursor(row[0], wanted.sort), _brief)
     return Page(items=items, next=following)
 
 
@@ -75,6 +85,7 @@ async def store(session: AsyncSession, ticket: Ticket) -> None:
         ticket.number = await queries.next_number(session, ticket.account_id)
     session.add(ticket)
     await session.flush()
+    live.announce(session, live.Topic.TICKETS, ticket.id)
 
 
 async def _check_new(session: AsyncSession, actor: Actor, external_id: str) -> None:
@@ -95,7 +106,10 @@ async def _check_names(
 async def change_ticket(
     session: AsyncSession, actor: Actor, row_id: UUID, payload: TicketChange, version: int
 ) -> TicketShown:
-    """Change a ticket; raise ``TicketNotFound``, ``TicketChanged``, ``ClientNotFound`` or ``NoSuchAssignee``."""
+    """Change a ticket.
+
+    Raise ``TicketNotFound``, ``TicketChanged``, ``ClientNotFound``, ``NoSuchAssignee`` or ``StatusNotByHand``.
+    """
     actor.must(Permission.USE_TICKETS)
     ticket = await queries.ticket(session, actor, row_id, lock=True)
     if ticket is None:
@@ -103,6 +117,8 @@ async def change_ticket(
     if ticket.row_version != version:
         raise TicketChanged
     await _check_names(session, actor, payload.client_id, payload.assignee_user_id)
+    if payload.status is not None and not may_change(ticket.status, payload.status):
+        raise StatusNotByHand(status_now=ticket.status, may_become=list(may_become(ticket.status)))
     for name in payload.model_fields_set:
         value = getattr(payload, name)
         if value is not None or name not in NEVER_EMPTY:
@@ -110,4 +126,22 @@ async def change_ticket(
     ticket.row_version += 1
     ticket.updated_at = now()
     await session.flush()
+    live.announce(session, live.Topic.TICKETS, ticket.id)
     return await open_ticket(session, actor, row_id)
+
+
+async def take_next(session: AsyncSession, actor: Actor) -> TicketShown:
+    """Assign to the actor the most pressing open ticket that nobody has; raise ``QueueEmpty``.
+
+    Of two who take at once each gets another ticket.
+    """
+    actor.must(Permission.USE_TICKETS)
+    ticket = await queries.next_unassigned(session, actor)
+    if ticket is None:
+        raise QueueEmpty
+    ticket.assignee_user_id = actor.user_id
+    ticket.row_version += 1
+    ticket.updated_at = now()
+    await session.flush()
+    live.announce(session, live.Topic.TICKETS, ticket.id)
+    return await open_ticket(session, actor, ticket.id)

@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from resolutionflow.walks.schemas.moves import Switched
+from resolutionflow.walks.schemas.pictures import Picture
 
 TicketKind = Literal["psa", "internal"]
 SessionKind = Literal["flow", "proposal", "adhoc", "ai_build"]
@@ -221,6 +222,7 @@ class Walk(BaseModel):
     also_tried: list[PathStep]
     walk_notes: list[Any]
     notes_version: int
+    pictures: list[Picture]
     waiting_on: str | None
     waiting_until: datetime | None
     resolution_notes: str | None

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from resolutionflow.flows import service as flows
+from resolutionflow.flows.overlays import trees
 from resolutionflow.flows.tree import Node, Tree
 from resolutionflow.walks.models import ACTIVE, ESCALATED, L1WalkSession
 
@@ -19,12 +19,14 @@ class Pin:
     """Whose a walk on a flow is, and the version that it follows.
 
     Going on with another flow changes the version, perhaps in another process: so ``answer_walk`` asks whether the
-    walk still follows the one that is remembered here, and whoever loads the walk remembers it anew.
+    walk still follows the one that is remembered here, and whoever loads the walk remembers it anew. The client's
+    version goes with the flow's: a walk that comes back to a flow's version follows it with the same one.
     """
 
     account_id: UUID
     version_id: UUID
     session_kind: str
+    overlay_version_id: UUID | None = None
 
 
 _pins: OrderedDict[UUID, Pin] = OrderedDict()
@@ -39,7 +41,7 @@ def remember(walk: L1WalkSession) -> None:
     """Keep the pin of a walk on a flow; it says nothing about who may see the walk."""
     if walk.flow_version_id is None:
         return
-    _pins[walk.id] = Pin(walk.account_id, walk.flow_version_id, walk.session_kind)
+    _pins[walk.id] = Pin(walk.account_id, walk.flow_version_id, walk.session_kind, walk.overlay_version_id)
     while len(_pins) > MOST_PINS:
         _pins.popitem(last=False)
 
@@ -48,7 +50,7 @@ async def tree_of(session: AsyncSession, walk: L1WalkSession) -> Tree | None:
     """Return the tree that a walk is pinned to, null when it follows none."""
     if walk.flow_version_id is None:
         return None
-    return await flows.published_tree(session, walk.account_id, walk.flow_version_id)
+    return await trees.tree_with(session, walk.account_id, walk.flow_version_id, walk.overlay_version_id)
 
 
 async def standing_at(session: AsyncSession, walk: L1WalkSession) -> dict[str, Any] | None:

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from resolutionflow.accounts.actor import Actor
 from resolutionflow.flows import service as flows
 from resolutionflow.flows.models import Flow
+from resolutionflow.flows.overlays import service as overlays
 from resolutionflow.walks import queries
 from resolutionflow.walks.models import FLOW, SWITCH, L1WalkSession
 from resolutionflow.walks.refusals import FollowsThisFlow, TooManySwitches, WalkMovedOn
@@ -25,7 +26,7 @@ from resolutionflow.walks.service.opening import show
 MOST_SWITCHES = 50
 """More than anybody needs; a walk is read whole, so what it holds is bounded."""
 
-_IDS = ("flow_id", "flow_proposal_id", "flow_version_id")
+_IDS = ("flow_id", "flow_proposal_id", "flow_version_id", "overlay_version_id")
 _PLAIN = ("session_kind", "pending_node_id", "pending_node", "match_score")
 """Columns that say where a walk stands in what it follows; a switch changes them, and going back restores them."""
 
@@ -62,12 +63,23 @@ def restore(walk: L1WalkSession, kept: int) -> None:
         walk.switches = standing
 
 
-def version_at(walk: L1WalkSession, step_no: int) -> UUID | None:
-    """Return the version on which the standing answer number ``step_no`` was given."""
+def versions_at(walk: L1WalkSession, step_no: int) -> tuple[UUID | None, UUID | None]:
+    """Return the flow's version and the client's on which the standing answer number ``step_no`` was given."""
     later = next((entry["stood"] for entry in walk.switches if entry["at"] >= step_no), None)
     if later is None:
-        return walk.flow_version_id
-    return UUID(later["flow_version_id"]) if "flow_version_id" in later else None
+        return walk.flow_version_id, walk.overlay_version_id
+    version_id, overlay_id = later.get("flow_version_id"), later.get("overlay_version_id")
+    return UUID(version_id) if version_id else None, UUID(overlay_id) if overlay_id else None
+
+
+async def _overlay_for(session: AsyncSession, walk: L1WalkSession, flow: Flow) -> UUID | None:
+    """Return the client's version to go on with: on a flow's version that was followed before, the one from then."""
+    version_id = str(flow.published_version_id)
+    for entry in walk.switches:
+        if entry["stood"].get("flow_version_id") == version_id:
+            before = entry["stood"].get("overlay_version_id")
+            return UUID(before) if before else None
+    return await overlays.to_pin(session, walk.account_id, flow.id, walk.client_id)
 
 
 async def switch(session: AsyncSession, actor: Actor, walk_id: UUID, payload: Switch, version: int | None) -> Walk:
@@ -96,6 +108,7 @@ def _check(walk: L1WalkSession, flow: Flow) -> None:
 async def _go_on_with(session: AsyncSession, actor: Actor, walk: L1WalkSession, flow: Flow) -> None:
     assert flow.published_version_id is not None
     tree = await flows.published_tree(session, actor.account_id, flow.published_version_id)
+    overlay_id = await _overlay_for(session, walk, flow)
     before = stood(walk)
     stand(
         walk,
@@ -103,6 +116,7 @@ async def _go_on_with(session: AsyncSession, actor: Actor, walk: L1WalkSession, 
             "session_kind": FLOW,
             "flow_id": str(flow.id),
             "flow_version_id": str(flow.published_version_id),
+            **({"overlay_version_id": str(overlay_id)} if overlay_id else {}),
             "pending_node_id": tree.root_id,
         },
     )
