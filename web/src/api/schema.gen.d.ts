@@ -866,6 +866,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Home
+         * @description Show the caller's day, the desk's queue, and flows that often end in escalation.
+         */
+        get: operations["read_home"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations": {
         parameters: {
             query?: never;
@@ -1304,6 +1324,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/l1/sessions/{walk_id}/read-reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read Reply
+         * @description Say which answer of the pending step these words speak for, and why; the person confirms it, nothing is kept.
+         */
+        post: operations["read_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/l1/sessions/{walk_id}/reopen": {
         parameters: {
             query?: never;
@@ -1600,6 +1640,26 @@ export interface paths {
          * @description Change a note template.
          */
         patch: operations["change_note_template"];
+        trace?: never;
+    };
+    "/api/v1/palette": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search Palette
+         * @description Find flows, tickets, walks and clients by words, for the command palette.
+         */
+        get: operations["search_palette"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/setup": {
@@ -1923,6 +1983,18 @@ export interface components {
             client_id?: string | null;
             /** Problem Text */
             problem_text: string;
+        };
+        /**
+         * AnswerScored
+         * @description An answer of the step with the chance that it is meant.
+         */
+        AnswerScored: {
+            /** Label */
+            label: string;
+            /** Option Id */
+            option_id: string;
+            /** Score */
+            score: number;
         };
         /**
          * ApiKeyMade
@@ -2324,6 +2396,8 @@ export interface components {
             /** Notes Version */
             notes_version: number;
             pending_node: components["schemas"]["NodeServed"] | null;
+            /** Pictures */
+            pictures: components["schemas"]["Picture"][];
             /** Problem Text */
             problem_text: string | null;
             /** Resolution Notes */
@@ -2557,7 +2631,7 @@ export interface components {
         };
         /**
          * EvidenceGiven
-         * @description What proves the answer: pasted text, a number, or the name of a picture.
+         * @description What proves the answer: pasted text, a number, the name of a picture, or the caller's own words.
          */
         EvidenceGiven: {
             /**
@@ -2565,7 +2639,7 @@ export interface components {
              * @default text
              * @enum {string}
              */
-            kind: "text" | "number" | "picture";
+            kind: "text" | "number" | "picture" | "reply";
             /** Value */
             value: string | number;
         };
@@ -2833,12 +2907,51 @@ export interface components {
             updated_at: string;
         };
         /**
+         * Found
+         * @description One thing that the palette offers: ``detail`` tells it from others of the same title.
+         */
+        Found: {
+            /** Detail */
+            detail: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "flow" | "ticket" | "walk" | "client";
+            /** Status */
+            status: string | null;
+            /** Title */
+            title: string;
+        };
+        /**
          * Health
          * @description That the process answers, or that it can serve requests.
          */
         Health: {
             /** Status */
             status: string;
+        };
+        /**
+         * Home
+         * @description What a person looks at first. ``often_escalated`` is for those who edit flows, over ``days`` days.
+         */
+        Home: {
+            /** Days */
+            days: number;
+            my_day: components["schemas"]["MyDay"] | null;
+            /** Often Escalated */
+            often_escalated: components["schemas"]["OftenEscalated"][];
+            queue: components["schemas"]["Queue"] | null;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
         };
         /**
          * HowSolved
@@ -3290,6 +3403,22 @@ export interface components {
             time_zone?: string | null;
         };
         /**
+         * MyDay
+         * @description The caller's own walks: open and waiting now, the rest since their day began.
+         */
+        MyDay: {
+            /** Due */
+            due: number;
+            /** Escalated */
+            escalated: number;
+            /** Open */
+            open: number;
+            /** Resolved */
+            resolved: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
          * Node
          * @description One step. ``minutes`` is how long it is expected to take; ``id`` may be left out where the key says it.
          */
@@ -3487,6 +3616,23 @@ export interface components {
         NotesKept: {
             /** Notes Version */
             notes_version: number;
+        };
+        /**
+         * OftenEscalated
+         * @description A flow many of whose walks were escalated in the last days.
+         */
+        OftenEscalated: {
+            /** Escalated */
+            escalated: number;
+            /**
+             * Flow Id
+             * Format: uuid
+             */
+            flow_id: string;
+            /** Title */
+            title: string;
+            /** Walks */
+            walks: number;
         };
         /**
          * Option
@@ -3828,6 +3974,14 @@ export interface components {
             next?: string | null;
         };
         /**
+         * PaletteFound
+         * @description What the words find, best first within each kind.
+         */
+        PaletteFound: {
+            /** Items */
+            items: components["schemas"]["Found"][];
+        };
+        /**
          * PasswordChange
          * @description The present password and the one to come. Every other session of the person ends.
          */
@@ -4106,6 +4260,51 @@ export interface components {
              * @default
              */
             note: string;
+        };
+        /**
+         * Queue
+         * @description Tickets of the desk that are not done: all, those nobody has, urgent ones, escalations that nobody took.
+         */
+        Queue: {
+            /** Escalations */
+            escalations: number;
+            /** Tickets */
+            tickets: number;
+            /** Unassigned */
+            unassigned: number;
+            /** Urgent */
+            urgent: number;
+        };
+        /**
+         * ReplyGiven
+         * @description The caller's words, or output that was pasted: at most 200 KB of UTF-8.
+         */
+        ReplyGiven: {
+            /** Text */
+            text: string;
+        };
+        /**
+         * ReplyUnderstood
+         * @description Which answer the text speaks for; a person confirms it. Nothing of it is stored.
+         *
+         *     ``selected`` is null when nothing is sure enough. ``kind`` says what it was read as: ``evidence`` when it is what
+         *     an answer asks for as its proof, else ``reply``. ``matched_words`` stand in the text as they are given here.
+         *     ``candidates`` are all answers, the likeliest first.
+         */
+        ReplyUnderstood: {
+            /** Candidates */
+            candidates: components["schemas"]["AnswerScored"][];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "evidence" | "reply";
+            /** Matched Words */
+            matched_words: string[];
+            /** Selected */
+            selected: string | null;
+            /** Why */
+            why: string;
         };
         /**
          * ResetAccepted
@@ -5127,6 +5326,8 @@ export interface components {
             /** Notes Version */
             notes_version: number;
             pending_node: components["schemas"]["NodeServed"] | null;
+            /** Pictures */
+            pictures: components["schemas"]["Picture"][];
             /** Problem Text */
             problem_text: string | null;
             /** Resolution Notes */
@@ -10422,6 +10623,85 @@ export interface operations {
             };
         };
     };
+    read_home: {
+        parameters: {
+            query?: {
+                since?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Home"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_invitations: {
         parameters: {
             query?: {
@@ -11191,6 +11471,8 @@ export interface operations {
             /**
              * @description `ticket_not_found`: There is no such ticket in your account.
              *     `client_not_found`: There is no such client in your account.
+             *     `no_such_flow`: There is no such flow, or it is not published and your role sees published flows only.
+             *     `proposal_not_found`: There is no such proposal in your account.
              */
             404: {
                 headers: {
@@ -12775,6 +13057,112 @@ export interface operations {
             };
             /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                walk_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyGiven"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyUnderstood"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `walk_not_found`: There is no such walk, or it is not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `walk_not_active`: This walk is not active any more.
+             *     `takes_notes_only`: This walk takes notes only: it follows no flow, so there is no step to answer.
+             *     `no_answers_here`: This step is an end of the flow: it offers no answers. Resolve or escalate.
+             *     `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `reply_too_large`: The text is larger than 200 KB. Paste the part that matters. */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14510,6 +14898,85 @@ export interface operations {
             };
             /** @description `precondition_missing`: Send the ETag you were given as If-Match, so that nobody's change is overwritten. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_palette: {
+        parameters: {
+            query: {
+                words: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaletteFound"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
