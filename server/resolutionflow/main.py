@@ -16,6 +16,7 @@ from fastapi.routing import APIRoute
 import resolutionflow
 import resolutionflow.registry
 from resolutionflow.accounts.routes import routers as accounts
+from resolutionflow.desk.routes import routers as desk
 from resolutionflow.flows.routes import routers as flows
 from resolutionflow.notifications.routes import routers as notifications
 from resolutionflow.platform import live
@@ -36,11 +37,11 @@ from resolutionflow.worker import work
 log = logging.getLogger(__name__)
 
 API = "/api/v1"
-ROUTERS = (*walks, *accounts, *flows, *tickets, *notifications)
+ROUTERS = (*walks, *desk, *accounts, *flows, *tickets, *notifications)
 """Routers in the order in which they are tried; that of the step comes first (docs/decisions/0006)."""
 
 BODY_LIMIT = 2 * MEGABYTE
-LARGER_BODIES = {f"{API}/flows/import": 64 * MEGABYTE}
+LARGER_BODIES = {f"{API}/flows/import": 64 * MEGABYTE, f"{API}/l1/sessions/*/attachments": 10 * MEGABYTE}
 DRAIN_SECONDS = 10
 DID_NOT_START = 3
 

@@ -4,6 +4,7 @@ import logging
 import re
 import secrets
 from collections.abc import Mapping
+from fnmatch import fnmatchcase
 from time import perf_counter
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -28,7 +29,7 @@ class _Exceeded(Exception):
 
 
 class LimitBody:
-    """Refuse bodies over ``limit`` bytes; ``larger`` maps path prefixes to limits of their own."""
+    """Refuse bodies over ``limit`` bytes; ``larger`` maps starts of paths (``*`` is anything) to limits of their own."""
 
     def __init__(self, app: ASGIApp, limit: int, larger: Mapping[str, int]) -> None:
         self.app, self.limit, self.larger = app, limit, larger
@@ -38,7 +39,9 @@ class LimitBody:
         if scope["type"] != "http" or scope["method"] in ("GET", "HEAD"):
             await self.app(scope, receive, send)
             return
-        limit = next((size for prefix, size in self.larger.items() if scope["path"].startswith(prefix)), self.limit)
+        limit = next(
+            (size for start, size in self.larger.items() if fnmatchcase(scope["path"], f"{start}*")), self.limit
+        )
         length = Headers(scope=scope).get("content-length", "0")
         if length.isdecimal() and int(length) > limit:
             await problem(self._refusal(limit))(scope, receive, send)

@@ -44,6 +44,9 @@ class Settings(BaseSettings):
         None, description="Mail server, e.g. smtp://user:password@mail.example.com:587. Empty: no mail is sent."
     )
     mail_from: str = Field("resolutionflow@localhost", description="Sender of mail.")
+    picture_megabytes: int = Field(
+        5000, ge=1, description="Megabytes of pictures that one account keeps in its walks; more are refused."
+    )
     session_days: int = Field(14, ge=1, le=365, description="Days after which an unused sign-in ends.")
 
     @property

@@ -38,6 +38,10 @@ class Operation:
         return bool(self.spec.get("requestBody", {}).get("required"))
 
     @property
+    def takes_picture(self) -> bool:
+        return "image/png" in self.spec.get("requestBody", {}).get("content", {})
+
+    @property
     def takes_if_match(self) -> bool:
         return any(
             one["in"] == "header" and one["name"].lower() == "if-match" for one in self.spec.get("parameters", ())

@@ -173,6 +173,7 @@ async def _answered_walk(world: World) -> str:
 async def _resolved_walk(world: World) -> str:
     walk_id = await _walk(world)
     await world.post(f"/l1/sessions/{walk_id}/resolve", {"resolution_notes": "Plugged it in."})
+    world.latest_walk = ""
     return walk_id
 
 
@@ -180,6 +181,7 @@ async def _escalated_walk(world: World) -> str:
     walk_id = await _walk(world)
     told = {"recipient_ids": [await _user(world)]}
     await world.post(f"/l1/sessions/{walk_id}/escalate", ESCALATION | told)
+    world.latest_walk = ""
     return walk_id
 
 
@@ -258,6 +260,8 @@ async def call(client: AsyncClient, operation: Operation, path: str, body: Any, 
     headers = {"Idempotency-Key": uuid4().hex} if operation.method == "POST" else {}
     if operation.takes_if_match:
         headers["If-Match"] = await current_tag(client, operation, path)
+    if operation.takes_picture:
+        return await client.request(operation.method, API + path, content=picture(), headers=headers, params=query)
     return await client.request(operation.method, API + path, json=body, headers=headers, params=query)
 
 

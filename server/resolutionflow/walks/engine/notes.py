@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 MAX_BYTES = 262_144
@@ -17,6 +17,11 @@ def words(notes: list[Any]) -> list[str]:
     """Return the notes as lines of text: strings as they are, of objects what stands under ``text``."""
     found = [note if isinstance(note, str) else note.get("text") if isinstance(note, dict) else None for note in notes]
     return [text.strip() for text in found if isinstance(text, str) and text.strip()]
+
+
+def with_pictures(notes: list[Any], names: Iterable[str]) -> list[str]:
+    """Return the words of the notes, and the pictures of the walk by name: they stay with the walk."""
+    return [*words(notes), *(f"Picture in the walk: {name}" for name in names)]
 
 
 def leaves(value: Any) -> Iterator[Any]:

@@ -24,7 +24,7 @@ from resolutionflow.walks.schemas.shown import (
     TicketNamed,
     Walk,
 )
-from resolutionflow.walks.service import access, nodes
+from resolutionflow.walks.service import access, nodes, pictures
 from resolutionflow.walks.service.events import ticket_of
 
 PATH_PAGE = 50
@@ -87,6 +87,7 @@ async def show(session: AsyncSession, actor: Actor, walk: L1WalkSession) -> Walk
             "stopped_at": stopped_at,
             "walked_path": [step_shown(event, people, takes) for event in path],
             "also_tried": [step_shown(event, people, takes) for event in undone],
+            "pictures": await pictures.of_walk(session, walk),
             "switches": [
                 Switched(after_step=one["at"], flow_title=one["title"], flow_version=one["number"])
                 for one in walk.switches

@@ -10,7 +10,7 @@ from resolutionflow.accounts.roles import Permission
 from resolutionflow.kit.redact import redacted
 from resolutionflow.tickets.models import Client, Ticket
 from resolutionflow.tickets.service import clients, of_walks
-from resolutionflow.walks.engine.notes import words
+from resolutionflow.walks.engine.notes import with_pictures
 from resolutionflow.walks.engine.package import Facts, Leaf, Tried, filled, joined, missing, words_of
 from resolutionflow.walks.engine.path import with_switches
 from resolutionflow.walks.models import L1WalkSession
@@ -95,7 +95,7 @@ async def facts(session: AsyncSession, actor: Actor, walk: L1WalkSession) -> Fac
         ticket_words=_words_of(ticket),
         named=await _named(session, walk, shown, ticket),
         client_facts=await _client_facts(session, actor, walk.client_id),
-        notes=words(shown.walk_notes),
+        notes=with_pictures(shown.walk_notes, (one.name for one in shown.pictures)),
         takes_notes_only=walk.flow_version_id is None and not steps,
         tried=_tried(shown, steps),
         skipped=walk.step_count - len(steps),

@@ -9,7 +9,7 @@ from resolutionflow.accounts.actor import Actor
 from resolutionflow.tickets.service import of_walks
 from resolutionflow.walks import queries
 from resolutionflow.walks.engine.note import PLACEHOLDERS, Audience, Format, Told, note
-from resolutionflow.walks.engine.notes import words
+from resolutionflow.walks.engine.notes import with_pictures
 from resolutionflow.walks.engine.package import Tried
 from resolutionflow.walks.engine.path import with_switches
 from resolutionflow.walks.engine.template import faults
@@ -92,7 +92,7 @@ async def _told(session: AsyncSession, actor: Actor, walk: L1WalkSession) -> Tol
         steps=_path(shown, steps),
         skipped=walk.step_count - len(steps),
         also_tried=[_tried(step, True) for step in shown.also_tried],
-        notes=words(walk.walk_notes),
+        notes=with_pictures(walk.walk_notes, (one.name for one in shown.pictures)),
         resolution=walk.resolution_notes,
         escalation=escalated,
         package=walk.escalation_package or {},
