@@ -14,6 +14,7 @@ GROUPS: dict[str, str] = {
     "open": "opening a long walk over opening a short one",
     "match": "matching a problem in an account of 10,000 flows over one of 100",
     "list": "pages of lists with 10,000 rows over with 100",
+    "palette": "the command palette and the home with 10,000 flows, tickets and walks",
     "intake": "matching and walking on the measuring pack",
     "replies": "reading what callers say, on the measuring pack",
     "start": "starting on an existing data folder; memory of the idle server",

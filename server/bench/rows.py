@@ -57,12 +57,16 @@ def make_person(connection: Connection, account_id: UUID, role: str) -> Somebody
 
 
 def one_row(connection: Connection, table: str, account_id: UUID, row_id: UUID | str) -> dict[str, Any]:
-    """A row as JSON."""
+    """A row as JSON, without the columns that the database fills."""
     query = sql.SQL("select to_jsonb(t) from {} t where account_id = %s and id = %s").format(sql.Identifier(table))
     row = connection.execute(query, [account_id, row_id]).fetchone()
     assert row is not None, f"{table} has no row {row_id}"
     found: dict[str, Any] = row[0]
-    return found
+    made_by_itself = connection.execute(_GENERATED, [table]).fetchall()
+    return {name: value for name, value in found.items() if (name,) not in made_by_itself}
+
+
+_GENERATED = "select attname from pg_attribute where attrelid = to_regclass(%s) and attgenerated <> ''"
 
 
 def clone(

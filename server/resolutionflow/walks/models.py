@@ -82,6 +82,12 @@ class L1WalkSession(InAccount, Base):
             text("id desc"),
             postgresql_where=text("escalated_at is not null"),
         ),
+        Index(
+            "ix_l1_walk_sessions_account_id_started_at",
+            "account_id",
+            "started_at",
+            postgresql_include=["flow_id", "status", "escalated_at"],
+        ),
         Index("ix_l1_walk_sessions_account_id_ticket_id", "account_id", "ticket_id", "ticket_kind"),
         Index("ix_l1_walk_sessions_account_id_flow_id", "account_id", "flow_id"),
         Index("ix_l1_walk_sessions_account_id_flow_version_id", "account_id", "flow_version_id"),

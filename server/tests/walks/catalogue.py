@@ -118,6 +118,7 @@ WALKS = Table(
         "ix_l1_walk_sessions_escalated_category": (
             "(account_id, category, escalated_at DESC, id DESC) WHERE (escalated_at IS NOT NULL)"
         ),
+        "ix_l1_walk_sessions_account_id_started_at": "(account_id, started_at) INCLUDE (flow_id, status, escalated_at)",
         "ix_l1_walk_sessions_account_id_ticket_id": "(account_id, ticket_id, ticket_kind)",
         "ix_l1_walk_sessions_account_id_flow_id": "(account_id, flow_id)",
         "ix_l1_walk_sessions_account_id_flow_version_id": "(account_id, flow_version_id)",

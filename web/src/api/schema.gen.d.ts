@@ -3671,6 +3671,8 @@ export interface components {
         /**
          * OutOfScope
          * @description Nothing fits: work on it without a flow, or escalate. No ticket has been made yet.
+         *
+         *     ``still_indexing`` flows were judged by their words alone, because they were published a moment ago.
          */
         OutOfScope: {
             /**
@@ -3690,6 +3692,11 @@ export interface components {
             reason: string;
             /** Rejected */
             rejected: components["schemas"]["Candidate"][];
+            /**
+             * Still Indexing
+             * @default 0
+             */
+            still_indexing: number;
         };
         /**
          * OverlayBrief
@@ -4569,6 +4576,8 @@ export interface components {
         /**
          * Suggestions
          * @description Nothing fits for certain; these may, the likeliest first. No ticket has been made yet.
+         *
+         *     ``still_indexing`` flows were judged by their words alone, because they were published a moment ago.
          */
         Suggestions: {
             /** Candidates */
@@ -4578,6 +4587,11 @@ export interface components {
              * @enum {string}
              */
             outcome: "suggestions";
+            /**
+             * Still Indexing
+             * @default 0
+             */
+            still_indexing: number;
         };
         /**
          * Summary
@@ -14927,8 +14941,8 @@ export interface operations {
     };
     search_palette: {
         parameters: {
-            query: {
-                words: string;
+            query?: {
+                words?: string;
             };
             header?: never;
             path?: never;
