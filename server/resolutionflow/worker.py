@@ -26,6 +26,7 @@ TASK_MODULES: tuple[str, ...] = (
     "resolutionflow.attachments.tasks",
     "resolutionflow.flows.matching.tasks",
     "resolutionflow.flows.tasks",
+    "resolutionflow.notifications.tasks",
     "resolutionflow.walks.tasks",
 )
 """Modules that declare jobs; each domain with a ``tasks`` module stands here."""

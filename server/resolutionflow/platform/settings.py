@@ -1,9 +1,10 @@
 """Settings: environment variables ``RESOLUTIONFLOW_…``, each described here and nowhere else."""
 
 from functools import lru_cache
+from ipaddress import ip_network
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -47,7 +48,20 @@ class Settings(BaseSettings):
     picture_megabytes: int = Field(
         5000, ge=1, description="Megabytes of pictures that one account keeps in its walks; more are refused."
     )
+    webhook_private: str = Field(
+        "",
+        description="Comma-separated networks, e.g. 10.1.2.0/24, that webhooks may call although they are private. "
+        "Empty: webhooks call the public internet only.",
+    )
     session_days: int = Field(14, ge=1, le=365, description="Days after which an unused sign-in ends.")
+
+    @field_validator("webhook_private")
+    @classmethod
+    def _are_networks(cls, value: str) -> str:
+        for part in value.split(","):
+            if part.strip():
+                ip_network(part.strip(), strict=False)
+        return value
 
     @property
     def proxies(self) -> frozenset[str]:

@@ -22,6 +22,7 @@ from resolutionflow.kit.ids import new_id
 from resolutionflow.kit.text import casefold_email
 from resolutionflow.platform.crypto import token_hash
 from resolutionflow.platform.db import enter_account
+from resolutionflow.platform.jobs import enqueue
 
 
 async def open_invitation(session: AsyncSession, token: str) -> InvitationOpened:
@@ -60,6 +61,7 @@ async def accept_invitation(session: AsyncSession, payload: InvitationAccept, pa
     invitation.accepted_by_user_id = user.id
     audit.record(session, actor_of(user), "invitation.accept", "invitation", invitation.id, role=user.account_role)
     await session.flush()
+    await enqueue(session, "notifications.joined", account_id=user.account_id, invitation_id=invitation.id)
     return user
 
 

@@ -20,7 +20,7 @@ from resolutionflow.walks.models import (
 from resolutionflow.walks.refusals import WalkNotEnded
 from resolutionflow.walks.schemas.actions import Resolve
 from resolutionflow.walks.schemas.shown import Walk
-from resolutionflow.walks.service import access
+from resolutionflow.walks.service import access, telling
 from resolutionflow.walks.service.auditing import account_for
 from resolutionflow.walks.service.events import record, turn
 from resolutionflow.walks.service.opening import show
@@ -39,7 +39,9 @@ async def resolve(session: AsyncSession, actor: Actor, walk_id: UUID, payload: R
     await alike.remember(session, walk)
     if walk.flow_id is not None and walk.problem_text and payload.helpful is not False:
         await remember_resolved(session, actor, walk.flow_id, walk.problem_text)
-    return await show(session, actor, walk)
+    shown = await show(session, actor, walk)
+    await telling.resolved(session, actor, walk, shown)
+    return shown
 
 
 async def abandon(session: AsyncSession, actor: Actor, walk_id: UUID) -> Walk:

@@ -15,7 +15,7 @@ from resolutionflow.walks.models import ADHOC, ESCALATE, ESCALATED, L1WalkSessio
 from resolutionflow.walks.queries import escalations as escalation_queries
 from resolutionflow.walks.refusals import RecipientNotFound
 from resolutionflow.walks.schemas.actions import Escalate, Escalated, EscalateFromIntake
-from resolutionflow.walks.service import access
+from resolutionflow.walks.service import access, telling
 from resolutionflow.walks.service.auditing import account_for
 from resolutionflow.walks.service.candidates import rejected
 from resolutionflow.walks.service.events import record, turn
@@ -62,6 +62,7 @@ async def _hand_over(session: AsyncSession, actor: Actor, walk: L1WalkSession, p
     await escalation_queries.tell(session, walk, recipients)
     await follow(session, walk, "escalated")
     shown = await show(session, actor, walk)
+    await telling.escalated(session, actor, walk, shown, recipients)
     return Escalated(**shown.model_dump(), warning=None if recipients else _warn(walk))
 
 

@@ -10,7 +10,7 @@ from resolutionflow.walks import queries
 from resolutionflow.walks.models import ACTIVE, ESCALATED, TAKE, L1WalkSession
 from resolutionflow.walks.refusals import NotEscalated, TakenAlready, WalkNotFound
 from resolutionflow.walks.schemas.shown import Walk
-from resolutionflow.walks.service import access
+from resolutionflow.walks.service import access, telling
 from resolutionflow.walks.service.auditing import account_for
 from resolutionflow.walks.service.events import record, turn
 from resolutionflow.walks.service.opening import show
@@ -33,7 +33,9 @@ async def take(session: AsyncSession, actor: Actor, walk_id: UUID) -> Walk:
     await account_for(session, actor, walk, "take")
     await session.flush()
     await follow(session, walk, "in_progress", assignee_user_id=actor.user_id)
-    return await show(session, actor, walk)
+    shown = await show(session, actor, walk)
+    await telling.taken(session, actor, walk, shown)
+    return shown
 
 
 async def _refuse(session: AsyncSession, actor: Actor, walk: L1WalkSession) -> None:
