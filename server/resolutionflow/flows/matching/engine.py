@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 import numpy as np
@@ -17,6 +17,15 @@ DEFAULT_SUGGEST_THRESHOLD = 0.15
 # Unrelated texts of one language are up to this alike. The second best counts as at least so good: in a library of
 # one flow, or of three unrelated ones, to be far ahead of the others proves nothing.
 STRANGER = 0.3
+NOT_ALIKE = -2.0
+# "printer" or "it does not work" names no problem: such words may have flows offered, but start none.
+LEAST_TELLING = 2
+VAGUE = 0.5
+# Beside a best one that is offered, others are offered too that are at most so much less alike and share a word. Fitted
+# on the pack: the right flow is among those offered for 98.9 % of the problems whose best one is only offered.
+CLAIM = 0.15
+LEAST_CLAIM = 0.35
+CLAIM_BY_WORDS = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,8 @@ class Compared:
     shares: Floats
     counts: Floats
     cosines: Floats | None
+    telling: int = 99
+    """How many of the problem's words say what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +79,7 @@ class Hit:
     rank: float
     fit: Measures
     score: float
+    by_words: bool = False
 
 
 def ranks(shares: Floats, cosines: Floats | None) -> Floats:
@@ -80,16 +92,52 @@ def ranks(shares: Floats, cosines: Floats | None) -> Floats:
 def hits(found: Compared, limit: int) -> list[Hit]:
     """Return the best subjects, best first, at most `limit`; without vectors only such as share a word.
 
-    A subject whose vectors are not made yet counts with its share of words instead.
+    A subject whose vectors are not made yet is judged by its words, with the chance that was fitted for words alone.
     """
-    shares = found.shares
-    cosines = None if found.cosines is None else np.where(np.isnan(found.cosines), shares, found.cosines)
-    rank = ranks(shares, cosines)
-    best = [place for place in largest(rank, limit) if cosines is not None or shares[place]]
-    fits = _text_fits(found, best) if cosines is None else _vector_fits(cosines, found.counts, best)
-    chance = TEXT_ALONE if cosines is None else WITH_VECTORS
+    known = None if found.cosines is None else ~np.isnan(found.cosines)
+    if known is None or not known.any():
+        best = _by_text(found, limit, np.ones(len(found.shares), bool))
+    elif known.all():
+        best = _by_vectors(found, limit)
+    else:
+        both = _by_vectors(found, limit) + _by_text(found, limit, ~known)
+        best = sorted(both, key=lambda hit: -hit.score)[:limit]
+    return best if found.telling >= LEAST_TELLING else [replace(hit, score=min(hit.score, VAGUE)) for hit in best]
+
+
+def _by_vectors(found: Compared, limit: int) -> list[Hit]:
+    """Return the best of those that have vectors."""
+    assert found.cosines is not None
+    cosines = np.nan_to_num(found.cosines, nan=NOT_ALIKE)
+    rank = ranks(found.shares, cosines)
+    best = [place for place in largest(rank, limit) if cosines[place] > NOT_ALIKE]
+    fits = _vector_fits(cosines, found.counts, best)
+    return _hits(best, rank, fits, WITH_VECTORS)
+
+
+def _by_text(found: Compared, limit: int, wanted: NDArray[np.bool_]) -> list[Hit]:
+    """Return the best of those that are wanted and share a word, each compared with all others."""
+    rank = ranks(found.shares, None)
+    best = [place for place in largest(np.where(wanted, rank, -1), limit) if wanted[place] and found.shares[place]]
+    return _hits(best, rank, _text_fits(found, best), TEXT_ALONE)
+
+
+def _hits(best: Sequence[int], rank: Floats, fits: Sequence[Measures], chance: Chance) -> list[Hit]:
     scores = falling([chance.of(fit) for fit in fits])
-    return [Hit(place, float(rank[place]), fit, score) for place, fit, score in zip(best, fits, scores, strict=True)]
+    by_words = chance is TEXT_ALONE
+    return [
+        Hit(place, float(rank[place]), fit, score, by_words)
+        for place, fit, score in zip(best, fits, scores, strict=True)
+    ]
+
+
+def has_a_claim(hit: Hit, best: Hit) -> bool:
+    """Say whether a subject that ranks lower is so near to the best that it may be the right one after all."""
+    if not hit.fit.words:
+        return False
+    if hit.by_words or best.by_words:
+        return hit.fit.alike >= CLAIM_BY_WORDS * best.fit.alike
+    return hit.fit.alike >= max(LEAST_CLAIM, best.fit.alike - CLAIM)
 
 
 def largest(values: Floats, count: int) -> list[int]:

@@ -85,6 +85,11 @@ class Library:
         own = sum(entry.terms.nbytes + entry.weights.nbytes for entry in self.entries)
         return own + sum(array.nbytes for array in arrays)
 
+    @property
+    def lacking(self) -> int:
+        """How many entries have no vectors (yet)."""
+        return len(self.entries) - len(self._with_vectors)
+
     def _sort_terms(self) -> None:
         terms = np.concatenate([np.zeros(0, np.uint32), *(entry.terms for entry in self.entries)])
         owners = np.repeat(np.arange(len(self.entries), dtype=np.int32), [len(entry.terms) for entry in self.entries])

@@ -1,7 +1,7 @@
 """Matching a problem with the flows and proposals of an account, and keeping up what it is matched with."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -13,23 +13,31 @@ from resolutionflow.flows.matching import queries
 from resolutionflow.flows.matching.engine import (
     DEFAULT_MATCH_THRESHOLD,
     DEFAULT_SUGGEST_THRESHOLD,
+    LEAST_TELLING,
     Compared,
     Hit,
+    has_a_claim,
     hits,
 )
 from resolutionflow.flows.matching.library import Floats
 from resolutionflow.flows.matching.passages import MOST_TICKETS, text_key
 from resolutionflow.flows.matching.shelves import Part, Shelves
-from resolutionflow.flows.matching.words import plain, spelled, windows
+from resolutionflow.flows.matching.words import plain, spelled, telling, windows
 from resolutionflow.platform import vectors
 from resolutionflow.platform.jobs import enqueue
 
 SHELVES = Shelves()
+MOST_SUGGESTED = 5
+NEAR_CHANCE = 0.03
+"""Of those that are offered because they are near, 3 in 100 were the right one on the pack."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A flow or a proposal that may fit, one of the ids set. ``score``: its chance of being right."""
+    """A flow or a proposal that may fit, one of the ids set. ``score``: its chance of being right.
+
+    ``near``: it ranks lower than the best and is so near that it may be the right one after all.
+    """
 
     flow_id: UUID | None
     flow_proposal_id: UUID | None
@@ -37,33 +45,52 @@ class Candidate:
     category: str | None
     score: float
     matched_words: list[str]
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class MatchResult:
-    """Candidates, best first, and the account's thresholds. ``by_text_alone``: no vectors can be made here."""
+    """Candidates, best first, and the account's thresholds. ``by_text_alone``: no vectors can be made here.
+
+    ``vague``: the words name no problem, so nothing is started. ``still_indexing``: so many flows and proposals were
+    judged by their words, until their vectors are made.
+    """
 
     candidates: list[Candidate]
     match_threshold: float
     suggest_threshold: float
     by_text_alone: bool
+    vague: bool = False
+    still_indexing: int = 0
 
     @property
     def match(self) -> Candidate | None:
         """Return the candidate that may be started without asking, if there is one."""
         best = self.candidates[:1]
-        return best[0] if best and best[0].score >= self.match_threshold else None
+        return best[0] if best and best[0].score >= self.match_threshold and not self.vague else None
 
     @property
     def suggestions(self) -> list[Candidate]:
-        """Return the candidates that are good enough to be offered."""
-        return [candidate for candidate in self.candidates if candidate.score >= self.suggest_threshold]
+        """Return the candidates that are good enough to be offered, and beside them those that are near."""
+        good = [candidate for candidate in self.candidates if candidate.score >= self.suggest_threshold]
+        if not good:
+            return []
+        near = [
+            replace(candidate, score=min(good[-1].score, max(candidate.score, NEAR_CHANCE)))
+            for candidate in self.candidates
+            if candidate.near and candidate not in good
+        ]
+        return (good + near)[:MOST_SUGGESTED]
 
 
 @dataclass(frozen=True, slots=True)
 class _Problem:
     words: list[tuple[str, str]]
     vectors: list[Floats] | None
+
+    @property
+    def telling(self) -> int:
+        return telling(stem for stem, _ in self.words)
 
 
 async def match(session: AsyncSession, actor: Actor, problem_text: str, *, limit: int = 5) -> MatchResult:
@@ -78,7 +105,9 @@ async def match(session: AsyncSession, actor: Actor, problem_text: str, *, limit
     if shelf.proposals.kept and not (found and found[0].score >= start):
         found += await _candidates(session, actor, shelf.proposals, problem, limit)
         found = sorted(found, key=lambda candidate: -candidate.score)[:limit]
-    return MatchResult(found, start, suggest, problem.vectors is None)
+    vague = problem.telling < LEAST_TELLING
+    lacking = 0 if problem.vectors is None else shelf.flows.library.lacking + shelf.proposals.library.lacking
+    return MatchResult(found, start, suggest, problem.vectors is None, vague, lacking)
 
 
 def _prepared(problem_text: str) -> _Problem:
@@ -99,6 +128,7 @@ async def _candidates(
             row.category,
             hit.score,
             part.kept[hit.place].entry.matched(problem.words),
+            hit is not found[0] and has_a_claim(hit, found[0]),
         )
         for hit in found
         if (row := named.get(part.kept[hit.place].id)) is not None
@@ -107,7 +137,7 @@ async def _candidates(
 
 def _hits(part: Part, problem: _Problem, limit: int) -> list[Hit]:
     cosines = None if problem.vectors is None else part.library.cosines(problem.vectors)
-    return hits(Compared(*part.library.text(stem for stem, _ in problem.words), cosines), limit)
+    return hits(Compared(*part.library.text(stem for stem, _ in problem.words), cosines, problem.telling), limit)
 
 
 async def remember_resolved(session: AsyncSession, actor: Actor, flow_id: UUID, problem_text: str) -> None:

@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _COMMON = """
 a about after again all also am an and any are as at be because been before being below between both but by can
@@ -13,6 +14,13 @@ they this those through to too under until up us very was we were what when wher
 would you your yours re ve ll
 """
 STOP_WORDS = frozenset(_COMMON.split())
+_VAGUE_WORDS = """
+problem problems issue issues trouble troubles help please thanks thank hi hello hey dear need needs want wants
+computer computers pc laptop machine device system thing things stuff something anything everything nothing someone
+user users client customer caller work works working worked broken broke break wrong bad error errors fail fails failed
+doesnt dont wont cant isnt didnt not fix fixed get gets got getting use using try tried urgent asap today morning now
+still again since always sometimes morning yesterday strange weird odd
+"""
 WINDOW = 1_000
 MOST_WINDOWS = 4
 READ = WINDOW * MOST_WINDOWS
@@ -55,9 +63,17 @@ def spelled(text: str) -> list[tuple[str, str]]:
     return [(stem(word), word) for word in words]
 
 
+_VAGUE = frozenset(stem(word) for word in _VAGUE_WORDS.split())
+
+
 def stems(text: str) -> list[str]:
     """Return the stem of every word that counts, in order, repeated ones too."""
     return [found for found, _ in spelled(text)]
+
+
+def telling(stemmed: Iterable[str]) -> int:
+    """Return how many different words say what a problem is about; "my computer has a problem" has none."""
+    return len(set(stemmed) - _VAGUE)
 
 
 def pieces(text: str, size: int) -> list[str]:

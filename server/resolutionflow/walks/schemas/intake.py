@@ -73,19 +73,27 @@ class Started(BaseModel):
 
 
 class Suggestions(BaseModel):
-    """Nothing fits for certain; these may, the likeliest first. No ticket has been made yet."""
+    """Nothing fits for certain; these may, the likeliest first. No ticket has been made yet.
+
+    ``still_indexing`` flows were judged by their words alone, because they were published a moment ago.
+    """
 
     outcome: Literal["suggestions"] = "suggestions"
     candidates: Annotated[list[Candidate], Field(min_length=1)]
+    still_indexing: int = 0
 
 
 class OutOfScope(BaseModel):
-    """Nothing fits: work on it without a flow, or escalate. No ticket has been made yet."""
+    """Nothing fits: work on it without a flow, or escalate. No ticket has been made yet.
+
+    ``still_indexing`` flows were judged by their words alone, because they were published a moment ago.
+    """
 
     outcome: Literal["out_of_scope"] = "out_of_scope"
     reason: str
     offers: list[Literal["adhoc", "escalate"]] = ["adhoc", "escalate"]
     rejected: list[Candidate]
+    still_indexing: int = 0
 
 
 IntakeResponse = Annotated[Started | Suggestions | OutOfScope, Field(discriminator="outcome")]

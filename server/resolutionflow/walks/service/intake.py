@@ -17,6 +17,7 @@ from resolutionflow.walks.service.opening import show
 from resolutionflow.walks.service.starting import begin, begin_flow, check_proposal, ticket_for
 
 NOTHING_FITS = "None of your flows fits this problem. Work on it without one, or escalate it."
+STILL_INDEXING = "Flows published a moment ago are still being indexed; trying again in a minute may find one."
 NONE_TAKEN = "None of the suggestions fits. Work on it without a flow, or escalate it."
 
 
@@ -67,5 +68,8 @@ async def _matched(
         return Started(session=await show(session, actor, walk), match=candidate(best))
     near = offered(found)
     if near and not payload.none_fit:
-        return Suggestions(candidates=near)
-    return OutOfScope(reason=NONE_TAKEN if near else NOTHING_FITS, rejected=near if payload.none_fit else [])
+        return Suggestions(candidates=near, still_indexing=found.still_indexing)
+    reason = NONE_TAKEN if near else NOTHING_FITS
+    if found.still_indexing:
+        reason = f"{reason} {STILL_INDEXING}"
+    return OutOfScope(reason=reason, rejected=near if payload.none_fit else [], still_indexing=found.still_indexing)
