@@ -1,7 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
-import { ESCALATION_STATES, type EscalationState } from '@/api/escalations';
 import { defineFeature, lazyPage, shellRoute } from '@/lib/feature';
-import { IconEscalation, IconHome } from '@/ui/icons';
+import { IconEscalation, IconHome, IconWaiting } from '@/ui/icons';
+import { searchOf } from './escalations/search';
 import { strings } from './strings';
 
 interface HomeSearch {
@@ -27,18 +27,25 @@ export const walkRoute = createRoute({
   component: lazyPage(() => import('./walk/WalkPage'), 'WalkPage'),
 });
 
+export const waitingRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/waiting',
+  validateSearch: (given: Record<string, unknown>): { of?: 'all' } => ({
+    of: given.of === 'all' ? 'all' : undefined,
+  }),
+  component: lazyPage(() => import('./waiting/WaitingPage'), 'WaitingPage'),
+});
+
 export const escalationsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/escalations',
-  validateSearch: (given: Record<string, unknown>): { state?: EscalationState } => ({
-    state: ESCALATION_STATES.find((state) => state === given.state && state !== 'open'),
-  }),
+  validateSearch: searchOf,
   component: lazyPage(() => import('./escalations/EscalationsPage'), 'EscalationsPage'),
 });
 
 /** First-line work: intake, walks, and what was handed over. */
 export const walks = defineFeature({
-  routes: [homeRoute, walkRoute, escalationsRoute],
+  routes: [homeRoute, walkRoute, waitingRoute, escalationsRoute],
   nav: [
     {
       to: '/home',
@@ -47,6 +54,14 @@ export const walks = defineFeature({
       letter: 'h',
       needs: ['do_l1_work', 'read_all_walks'],
       order: 10,
+    },
+    {
+      to: '/waiting',
+      label: () => strings.text('waiting'),
+      icon: IconWaiting,
+      letter: 'w',
+      needs: ['do_l1_work', 'read_all_walks'],
+      order: 15,
     },
     {
       to: '/escalations',

@@ -23,7 +23,7 @@ export function EscalateDialog({ walk, onClose }: { walk: Walk; onClose: () => v
         {(data) => (
           <EscalateForm
             draftKey={draftKey}
-            filled={data.package}
+            preview={data}
             reason={walk.pending_node?.type === 'escalation' ? (walk.pending_node.reason ?? '') : ''}
             busy={escalate.isPending}
             error={escalate.error}

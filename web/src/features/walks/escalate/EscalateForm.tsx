@@ -1,23 +1,31 @@
-import { Alert, Button, Group, MultiSelect, Select, SimpleGrid, Stack, Text, Textarea } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Button, Group, Select, SimpleGrid, Stack, Text, Textarea } from '@mantine/core';
 import { useRef, useState } from 'react';
-import { useMe } from '@/api/me';
+import type { Preview } from '@/api/escalations';
 import { troubleOf } from '@/api/problem';
-import { directoryQuery } from '@/api/users';
-import type { EscalationCategory, Package } from '@/api/walks';
+import type { EscalationCategory } from '@/api/walks';
 import { clearDraft, readDraft, writeDraft } from '@/lib/drafts';
 import { useActions } from '@/lib/keys/useActions';
 import { ErrorState } from '@/ui/ErrorState';
 import { Keys } from '@/ui/Keys';
-import { strings } from '../strings';
-import { type EscalateFields, type EscalatePayload, missingHeadings, payloadOf } from './fields';
+import { strings as common } from '../strings';
+import {
+  type EscalateFields,
+  type EscalatePayload,
+  missingHeadings,
+  packageOf,
+  payloadOf,
+  restored,
+} from './fields';
+import { Gaps } from './Gaps';
 import { CATEGORIES, HEADINGS, type Heading } from './headings';
+import { GoesTo, Recipients } from './Recipients';
+import { strings } from './strings';
 
 interface EscalateFormProps {
   /** Names the draft kept on this device. */
   draftKey: string;
-  /** What the walk fills by itself. */
-  filled: Package;
+  /** What is filled without the person, and who is told without their choosing. */
+  preview: Preview;
   reason?: string;
   busy: boolean;
   error: unknown;
@@ -25,48 +33,66 @@ interface EscalateFormProps {
   onClose: () => void;
 }
 
+const START: EscalateFields = {
+  reason: '',
+  category: 'no_fix_found',
+  recipients: [],
+  edited: {},
+  override: '',
+};
+
+/** What was typed, kept on this device until the escalation is stored. */
+function useFields(draftKey: string, reason: string) {
+  const start = { ...START, reason };
+  const [kept] = useState(() => readDraft<EscalateFields>(draftKey)?.value);
+  const [fields, setFields] = useState(() => restored(kept, start));
+  const [fromBefore, setFromBefore] = useState(kept !== undefined);
+  return {
+    fields,
+    fromBefore,
+    set: (part: Partial<EscalateFields>): void => {
+      const next = { ...fields, ...part };
+      setFields(next);
+      writeDraft(draftKey, next);
+    },
+    afresh: (): void => {
+      setFields(start);
+      setFromBefore(false);
+      clearDraft(draftKey);
+    },
+  };
+}
+
 /** Reason, recipients and the five headings; what is missing is shown, and going on anyway asks why. */
 export function EscalateForm({
   draftKey,
-  filled,
+  preview,
   reason = '',
   busy,
   error,
   onSend,
   onClose,
 }: EscalateFormProps) {
+  const c = common.useText();
   const t = strings.useText();
-  const me = useMe();
-  const people = useQuery(directoryQuery);
+  const { fields, fromBefore, set, afresh } = useFields(draftKey, reason);
   const [tried, setTried] = useState(false);
   const reasonField = useRef<HTMLTextAreaElement>(null);
   const overrideField = useRef<HTMLTextAreaElement>(null);
-  const [fields, setFields] = useState<EscalateFields>(
-    () =>
-      readDraft<EscalateFields>(draftKey)?.value ?? {
-        reason,
-        category: 'no_fix_found',
-        recipients: [],
-        package: filled,
-        override: '',
-      },
-  );
-  const set = (part: Partial<EscalateFields>): void => {
-    const next = { ...fields, ...part };
-    setFields(next);
-    writeDraft(draftKey, next);
-  };
-  const missing = missingHeadings(fields.package);
+  const headingFields = useRef<Partial<Record<Heading, HTMLTextAreaElement | null>>>({});
+  const shown = packageOf(fields, preview.package);
+  const missing = missingHeadings(shown);
   const gap = missing.length > 0 && fields.override.trim() === '';
   const send = (): void => {
-    if (fields.reason.trim() !== '' && !gap) onSend(payloadOf(fields));
+    if (busy) return;
+    if (fields.reason.trim() !== '' && !gap) onSend(payloadOf(fields, preview.package));
     else {
       setTried(true);
       (fields.reason.trim() === '' ? reasonField : overrideField).current?.focus();
     }
   };
   useActions(
-    [{ id: 'walk.escalate-send', label: t('escalate'), group: t('walkGroup'), keys: 'mod+Enter', run: send }],
+    [{ id: 'walk.escalate-send', label: c('escalate'), group: c('walkGroup'), keys: 'mod+Enter', run: send }],
     'dialog',
   );
   return (
@@ -78,10 +104,20 @@ export function EscalateForm({
       }}
     >
       <Stack>
+        {fromBefore && (
+          <Group gap="xs">
+            <Text size="sm" c="dimmed">
+              {t('keptFromBefore')}
+            </Text>
+            <Button size="compact-sm" variant="subtle" onClick={afresh}>
+              {t('startAfresh')}
+            </Button>
+          </Group>
+        )}
         <Textarea
           ref={reasonField}
-          error={tried && fields.reason.trim() === '' && t('reasonNeeded')}
-          label={t('reason')}
+          error={tried && fields.reason.trim() === '' && c('reasonNeeded')}
+          label={c('reason')}
           autosize
           minRows={2}
           maxLength={20_000}
@@ -93,64 +129,50 @@ export function EscalateForm({
         />
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
           <Select
-            label={t('reasonCategory')}
-            data={CATEGORIES.map((value) => ({ value, label: t(value) }))}
+            label={c('reasonCategory')}
+            data={CATEGORIES.map((value) => ({ value, label: c(value) }))}
             allowDeselect={false}
             value={fields.category}
             onChange={(value) => set({ category: (value ?? 'other') as EscalationCategory })}
           />
-          <MultiSelect
-            label={t('recipients')}
-            placeholder={fields.recipients.length === 0 ? t('recipientsHint') : undefined}
-            data={(people.data ?? [])
-              .filter((person) => person.id !== me.id && person.account_role !== 'viewer')
-              .map((person) => ({ value: person.id, label: person.name }))}
-            searchable
-            value={fields.recipients}
-            onChange={(recipients) => set({ recipients })}
-          />
+          <Recipients chosen={fields.recipients} onChange={(recipients) => set({ recipients })} />
         </SimpleGrid>
+        <GoesTo chosen={fields.recipients} defaults={preview.default_recipients} />
         <Text size="sm" c="dimmed">
-          {t('packageIntro')}
+          {c('packageIntro')} {t('maskedHint')}
         </Text>
-        {HEADINGS.map((heading: Heading) => (
+        {HEADINGS.map((heading) => (
           <Textarea
             key={heading}
-            label={t(heading)}
+            ref={(field) => {
+              headingFields.current[heading] = field;
+            }}
+            label={c(heading)}
             autosize
             minRows={1}
             maxRows={8}
             maxLength={20_000}
-            value={fields.package[heading]}
-            onChange={(event) =>
-              set({ package: { ...fields.package, [heading]: event.currentTarget.value } })
-            }
+            value={shown[heading]}
+            onChange={(event) => set({ edited: { ...fields.edited, [heading]: event.currentTarget.value } })}
           />
         ))}
         {missing.length > 0 && (
-          <Alert color="yellow">
-            {t('missing', { headings: missing.map((heading) => t(heading)).join(', ') })}
-            <Textarea
-              ref={overrideField}
-              mt="xs"
-              required
-              error={tried && gap && t('overrideNeeded')}
-              label={t('overrideReason')}
-              autosize
-              minRows={1}
-              maxLength={20_000}
-              value={fields.override}
-              onChange={(event) => set({ override: event.currentTarget.value })}
-            />
-          </Alert>
+          <Gaps
+            missing={missing}
+            override={fields.override}
+            onOverride={(override) => set({ override })}
+            onGoTo={(heading) => headingFields.current[heading]?.focus()}
+            asked={tried && gap}
+            field={overrideField}
+          />
         )}
         {error !== null && error !== undefined && <ErrorState trouble={troubleOf(error)} />}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
-            {t('cancel')}
+            {c('cancel')}
           </Button>
           <Button type="submit" loading={busy} rightSection={<Keys keys="mod+Enter" />}>
-            {t('escalate')}
+            {missing.length > 0 ? t('escalateAnyway') : c('escalate')}
           </Button>
         </Group>
       </Stack>

@@ -1,11 +1,13 @@
 import { Modal } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import type { Schemas } from '@/api/client';
-import { useEscalateFromIntake } from '@/api/escalations';
+import { intakePreviewQuery, useEscalateFromIntake } from '@/api/escalations';
+import { troubleOf } from '@/api/problem';
 import type { Intake } from '@/api/walks';
+import { Loaded } from '@/ui/Loaded';
 import { notifyProblem } from '@/ui/toast';
 import { strings } from '../strings';
 import { EscalateForm, forgetEscalation } from './EscalateForm';
-import { NO_PACKAGE } from './fields';
 
 interface EscalateFromIntakeProps {
   intake: Intake;
@@ -13,26 +15,32 @@ interface EscalateFromIntakeProps {
   onDone: (walk: Schemas['Escalated']) => void;
 }
 
-const DRAFT_KEY = 'escalate-intake';
+/** Names the draft by what it is about: another problem starts with an empty form. */
+const draftOf = (intake: Intake): string => `escalate-intake:${intake.problem_text.slice(0, 100)}`;
 
 /** Hands a problem over without walking. */
 export function EscalateFromIntake({ intake, onClose, onDone }: EscalateFromIntakeProps) {
   const t = strings.useText();
+  const preview = useQuery({ ...intakePreviewQuery(intake), refetchOnWindowFocus: false });
   const escalate = useEscalateFromIntake((walk) => {
-    forgetEscalation(DRAFT_KEY);
+    forgetEscalation(draftOf(intake));
     if (walk.warning) notifyProblem(walk.warning, t('escalatedNobody'));
     onDone(walk);
   });
   return (
     <Modal opened onClose={onClose} title={t('escalateTitle')} size="xl">
-      <EscalateForm
-        draftKey={DRAFT_KEY}
-        filled={{ ...NO_PACKAGE, what_is_happening: intake.problem_text }}
-        busy={escalate.isPending}
-        error={escalate.error}
-        onSend={(payload) => escalate.mutate({ ...intake, ...payload })}
-        onClose={onClose}
-      />
+      <Loaded query={preview} explain={troubleOf}>
+        {(data) => (
+          <EscalateForm
+            draftKey={draftOf(intake)}
+            preview={data}
+            busy={escalate.isPending}
+            error={escalate.error}
+            onSend={(payload) => escalate.mutate({ ...intake, ...payload })}
+            onClose={onClose}
+          />
+        )}
+      </Loaded>
     </Modal>
   );
 }

@@ -1,17 +1,21 @@
 import { Alert, Stack, Text, Title } from '@mantine/core';
 import type { Package, Walk } from '@/api/walks';
+import { CopyButton } from '@/ui/CopyButton';
 import { Panel } from '@/ui/Panel';
 import { Words } from '@/ui/Words';
-import { HEADINGS } from '../escalate/headings';
+import { HEADINGS, type Heading } from '../escalate/headings';
+import { handOverText } from '../escalations/asText';
 import { strings } from '../strings';
+import { handover } from './handoverStrings';
 
 /** What became of a walk: its resolution, or the hand-over that an engineer reads. */
 export function Ended({ walk }: { walk: Walk }) {
   const t = strings.useText();
+  const h = handover.useText();
   return (
     <Stack>
       <Alert color={walk.status === 'escalated' ? 'yellow' : 'spruce'} role="status">
-        {endWords(walk, t)}
+        {endWords(walk, t)} {walk.status === 'escalated' && h('waits')}
       </Alert>
       {walk.resolution_notes && (
         <Panel title={t('resolution')}>
@@ -38,6 +42,7 @@ function endWords(walk: Walk, t: ReturnType<typeof strings.useText>): string {
 /** The escalation's reason and its five headings. */
 export function HandOver({ walk }: { walk: Walk }) {
   const t = strings.useText();
+  const h = handover.useText();
   const { escalation } = walk;
   if (!escalation) return null;
   const filled = HEADINGS.filter((heading) => escalation.package[heading as keyof Package]);
@@ -54,11 +59,19 @@ export function HandOver({ walk }: { walk: Walk }) {
             <Words text={escalation.package[heading as keyof Package] ?? ''} />
           </div>
         ))}
+        {escalation.missing.length > 0 && (
+          <Text size="sm" c="dimmed">
+            {h('notGiven', { headings: escalation.missing.map((one) => t(one as Heading)).join(', ') })}
+          </Text>
+        )}
         {escalation.override_reason && (
           <Text size="sm" c="dimmed">
             {t('gaps', { reason: escalation.override_reason })}
           </Text>
         )}
+        <div>
+          <CopyButton text={handOverText(walk, t)} label={h('copy')} size="compact-sm" />
+        </div>
       </Stack>
     </Panel>
   );

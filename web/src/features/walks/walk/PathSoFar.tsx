@@ -1,11 +1,13 @@
 import { Button, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { type PathStep, readPath, type Walk, walkKey } from '@/api/walks';
 import { Keys } from '@/ui/Keys';
 import { Panel } from '@/ui/Panel';
 import { strings } from '../strings';
 import classes from '../walks.module.css';
+import { handover } from './handoverStrings';
+import { evidenceWords, isTakers } from './pathWords';
 import type { Stepping } from './useStepping';
 
 /** What was answered, each step a way back to before it; what was undone stays visible under "also tried". */
@@ -44,23 +46,12 @@ export function PathSoFar({ walk, stepping }: { walk: Walk; stepping: Stepping }
       )}
       <ol className={classes.path}>
         {steps.map((step) => (
-          <li key={`${step.step_no}-${step.node_id}`}>
-            {mayGoBack ? (
-              <button
-                type="button"
-                className={classes.pathStep}
-                title={t('goBackTo', { question: step.question })}
-                onClick={() => stepping.back(step.step_no - 1)}
-              >
-                <Entry step={step} showWho={walk.taken_over_at !== null} />
-              </button>
-            ) : (
-              <div className={classes.pathStep}>
-                <Entry step={step} showWho={walk.taken_over_at !== null} />
-              </div>
-            )}
-          </li>
+          <Fragment key={`${step.step_no}-${step.node_id}`}>
+            <Switches walk={walk} after={step.step_no - 1} />
+            <Step walk={walk} step={step} back={mayGoBack ? stepping.back : undefined} />
+          </Fragment>
         ))}
+        {steps.length > 0 && <Switches walk={walk} after={walk.step_count} />}
       </ol>
       {mayGoBack && walk.step_count > 0 && (
         <Button
@@ -73,22 +64,69 @@ export function PathSoFar({ walk, stepping }: { walk: Walk; stepping: Stepping }
           {t('back')}
         </Button>
       )}
-      {walk.also_tried.length > 0 && <AlsoTried steps={walk.also_tried} />}
+      {walk.also_tried.length > 0 && <AlsoTried walk={walk} />}
     </Panel>
   );
 }
 
-/** One answered step; once a walk has changed hands it says whose answer it was. */
-function Entry({ step, showWho }: { step: PathStep; showWho: boolean }) {
+interface StepProps {
+  walk: Walk;
+  step: PathStep;
+  /** Present while the answer may be opened again. */
+  back: Stepping['back'] | undefined;
+}
+
+function Step({ walk, step, back }: StepProps) {
+  const t = strings.useText();
+  if (!back) {
+    return (
+      <li className={classes.pathStep}>
+        <Entry walk={walk} step={step} />
+      </li>
+    );
+  }
+  return (
+    <li>
+      <button
+        type="button"
+        className={classes.pathStep}
+        title={t('goBackTo', { question: step.question })}
+        onClick={() => back(step.step_no - 1)}
+      >
+        <Entry walk={walk} step={step} />
+      </button>
+    </li>
+  );
+}
+
+/** Flows that the walk went on with at this place. */
+function Switches({ walk, after }: { walk: Walk; after: number }) {
+  const h = handover.useText();
+  return walk.switches
+    .filter((one) => one.after_step === after)
+    .map((one) => (
+      <li key={`${one.flow_title}-${one.flow_version}`} className={classes.pathStep}>
+        <Text component="span" size="sm" c="dimmed">
+          {h('wentOn', { title: one.flow_title, version: one.flow_version })}
+        </Text>
+      </li>
+    ));
+}
+
+/** One answered step; once a walk was handed over it says whose answer it was. */
+function Entry({ walk, step, undone = false }: { walk: Walk; step: PathStep; undone?: boolean }) {
+  const h = handover.useText();
+  const pasted = evidenceWords(step.evidence);
   return (
     <>
       <Text component="span" size="sm" c="dimmed">
-        {step.step_no}. {step.question}
+        {!undone && `${step.step_no}. `}
+        {step.question}
       </Text>
       <span className={classes.pathAnswer}>{step.answer}</span>
-      {showWho && step.user && (
-        <Text component="span" size="xs" c="dimmed">
-          {step.user.name}
+      {walk.escalated_at !== null && step.user && (
+        <Text component="span" size="xs" c="dimmed" display="block">
+          {h(isTakers(walk, step) ? 'tookOver' : 'firstLine', { name: step.user.name })}
         </Text>
       )}
       {step.l1_note && (
@@ -96,11 +134,16 @@ function Entry({ step, showWho }: { step: PathStep; showWho: boolean }) {
           {step.l1_note}
         </Text>
       )}
+      {pasted && (
+        <Text component="span" size="sm" display="block" lineClamp={3}>
+          {h('pasted', { text: pasted })}
+        </Text>
+      )}
     </>
   );
 }
 
-function AlsoTried({ steps }: { steps: readonly PathStep[] }) {
+function AlsoTried({ walk }: { walk: Walk }) {
   const t = strings.useText();
   return (
     <>
@@ -108,12 +151,9 @@ function AlsoTried({ steps }: { steps: readonly PathStep[] }) {
         {t('alsoTried')}
       </Text>
       <ul className={`${classes.path} ${classes.undone}`}>
-        {steps.map((step) => (
+        {walk.also_tried.map((step) => (
           <li key={`${step.step_no}-${step.node_id}-${step.answered_at}`} className={classes.pathStep}>
-            <Text component="span" size="sm" c="dimmed">
-              {step.question}
-            </Text>
-            <span className={classes.pathAnswer}>{step.answer}</span>
+            <Entry walk={walk} step={step} undone />
           </li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-import { Alert, Badge, Group, Stack, Text, Textarea, Title } from '@mantine/core';
+import { Badge, Group, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { troubleOf } from '@/api/problem';
 import type { NodeServed, OptionServed, Walk } from '@/api/walks';
@@ -11,6 +11,7 @@ import { strings } from '../strings';
 import classes from '../walks.module.css';
 import { Evidence } from './Evidence';
 import { Leaf } from './Leaf';
+import { MovedOn } from './MovedOn';
 import type { Stepping } from './useStepping';
 
 interface QuestionProps {
@@ -27,7 +28,7 @@ export function Question({ walk, node, stepping }: QuestionProps) {
   return (
     <Panel>
       <Stack>
-        {stepping.movedOn && <Alert color="yellow">{t('movedOn')}</Alert>}
+        {stepping.movedOn && <MovedOn walk={walk} />}
         {node.needs_review && (
           <Badge color="yellow" variant="light">
             {t('needsReview')}

@@ -1,6 +1,6 @@
 import { Alert, Button, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useMe } from '@/api/me';
 import { troubleOf } from '@/api/problem';
 import { type Walk, walkQuery } from '@/api/walks';
@@ -11,9 +11,11 @@ import classes from '../walks.module.css';
 import { Adhoc } from './Adhoc';
 import { WalkDialogs } from './dialogs';
 import { Ended, HandOver } from './Ended';
+import { useKeptPlace } from './keptPlace';
 import { Notes } from './Notes';
 import { PathSoFar } from './PathSoFar';
 import { Question } from './Question';
+import { Unsent } from './Unsent';
 import { useStepping } from './useStepping';
 import { WalkHead } from './WalkHead';
 
@@ -48,12 +50,15 @@ function OneWalk({ walk: given }: { walk: Walk }) {
   const t = strings.useText();
   const { mine: walk, elsewhere, join } = useMine(given);
   const stepping = useStepping(walk);
+  const root = useRef<HTMLDivElement>(null);
+  useKeptPlace(walk.id, root);
   const active = walk.status === 'active';
   return (
     <WalkDialogs walk={walk}>
       <WalkHead walk={walk} stepping={stepping} />
-      <div className={classes.layout}>
+      <div className={classes.layout} ref={root}>
         <Stack>
+          <Unsent walkId={walk.id} standing={stepping.standing} />
           {elsewhere && (
             <Alert color="yellow">
               <Text size="sm" mb="xs">
@@ -76,7 +81,7 @@ function OneWalk({ walk: given }: { walk: Walk }) {
           {!active && <Ended walk={walk} />}
         </Stack>
         <Stack>
-          <Notes walk={walk} />
+          <Notes walk={given} />
           <PathSoFar walk={walk} stepping={stepping} />
         </Stack>
       </div>

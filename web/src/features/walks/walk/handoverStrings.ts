@@ -1,0 +1,13 @@
+import { defineStrings } from '@/lib/strings';
+
+export const handover = defineStrings('hand-over', {
+  quicker:
+    '{{name}} was quicker and answered “{{answer}}” to “{{question}}”. Your answer was not recorded. Here is where the walk stands now; your note is kept.',
+  firstLine: '{{name}} · first line',
+  tookOver: '{{name}} · after taking over',
+  pasted: 'Pasted: {{text}}',
+  wentOn: 'Went on with “{{title}}” (version {{version}})',
+  notGiven: 'Not given: {{headings}}',
+  copy: 'Copy hand-over',
+  waits: 'Nobody has taken it over yet.',
+});
