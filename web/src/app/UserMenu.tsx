@@ -2,7 +2,7 @@ import { type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/c
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
-import type { Me } from '@/api/me';
+import { type Me, useChangeMe } from '@/api/me';
 import { troubleOf } from '@/api/problem';
 import { useSignOut } from '@/api/session';
 import { type Density, usePreferences } from '@/lib/preferences';
@@ -15,6 +15,12 @@ export function UserMenu({ me }: { me: Me }) {
   const t = strings.useText();
   const navigate = useNavigate();
   const leave = useLeave();
+  const change = useChangeMe();
+  const showTour = (): void =>
+    change.mutate(
+      { version: me.version, change: { preferences: { tour: null } } },
+      { onSuccess: () => void navigate({ to: '/home' }) },
+    );
   const [opened, setOpened] = useState(false);
   const face = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -33,6 +39,7 @@ export function UserMenu({ me }: { me: Me }) {
         <Rows />
         <Menu.Divider />
         <Menu.Item onClick={() => void navigate({ to: '/settings' })}>{t('profile')}</Menu.Item>
+        {me.preferences.tour === 'seen' && <Menu.Item onClick={showTour}>{t('showTour')}</Menu.Item>}
         <Menu.Item onClick={leave}>{t('signOut')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>

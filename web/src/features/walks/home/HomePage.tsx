@@ -1,5 +1,6 @@
 import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { useMay } from '@/api/me';
 import { troubleOf } from '@/api/problem';
 import { ticketQuery } from '@/api/tickets';
@@ -7,8 +8,12 @@ import { Loaded } from '@/ui/Loaded';
 import { PageHeader } from '@/ui/PageHeader';
 import { homeRoute } from '../index';
 import { strings } from '../strings';
+import { GoOn } from './GoOn';
 import { IntakeBox } from './IntakeBox';
 import { MyWalks } from './MyWalks';
+import { FirstTour } from './tour/FirstTour';
+
+const Day = lazy(() => import('./day/Day').then((loaded) => ({ default: loaded.Day })));
 
 /** The first screen of a technician: the intake box in focus, their walks under it. */
 export function HomePage() {
@@ -24,7 +29,12 @@ export function HomePage() {
       />
       <Stack gap="lg">
         {mayWalk && (ticket ? <IntakeOnTicket key={ticket} id={ticket} /> : <IntakeBox />)}
+        <GoOn />
+        <FirstTour />
         <MyWalks />
+        <Suspense>
+          <Day />
+        </Suspense>
       </Stack>
     </>
   );

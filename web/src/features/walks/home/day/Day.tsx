@@ -1,0 +1,95 @@
+import { Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { type Home, homeQuery } from '@/api/desk';
+import { Panel } from '@/ui/Panel';
+import classes from './day.module.css';
+import { strings } from './strings';
+
+/** My day, the desk's queue, and the flows that want care; nothing while it can't be told. */
+export function Day() {
+  const { data } = useQuery(homeQuery);
+  if (!data) return null;
+  return (
+    <>
+      <div className={classes.strips}>
+        {data.my_day && <MyDay day={data.my_day} />}
+        {data.queue && <Queue queue={data.queue} />}
+      </div>
+      {data.often_escalated.length > 0 && <Often home={data} />}
+    </>
+  );
+}
+
+function MyDay({ day }: { day: NonNullable<Home['my_day']> }) {
+  const t = strings.useText();
+  const due = day.due > 0 ? ` (${t('due', { count: day.due })})` : '';
+  return (
+    <Strip title={t('myDay')}>
+      <Figure value={day.open} label={t('open')} />
+      <Link to="/waiting" className={classes.link}>
+        <Figure value={day.waiting} label={`${t('waiting')}${due}`} presses={day.due > 0} />
+      </Link>
+      <Figure value={day.resolved} label={t('resolved')} />
+      <Figure value={day.escalated} label={t('escalated')} />
+    </Strip>
+  );
+}
+
+function Queue({ queue }: { queue: NonNullable<Home['queue']> }) {
+  const t = strings.useText();
+  return (
+    <Strip title={t('queue')}>
+      <Link to="/tickets" className={classes.link}>
+        <Figure value={queue.tickets} label={t('tickets')} />
+      </Link>
+      <Link to="/tickets" search={{ unassigned: true }} className={classes.link}>
+        <Figure value={queue.unassigned} label={t('unassigned')} />
+      </Link>
+      <Figure value={queue.urgent} label={t('urgent')} presses={queue.urgent > 0} />
+      <Link to="/escalations" className={classes.link}>
+        <Figure value={queue.escalations} label={t('escalations')} presses={queue.escalations > 0} />
+      </Link>
+    </Strip>
+  );
+}
+
+function Strip({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Panel title={title}>
+      <div className={classes.figures}>{children}</div>
+    </Panel>
+  );
+}
+
+function Figure({ value, label, presses = false }: { value: number; label: string; presses?: boolean }) {
+  return (
+    <span className={classes.figure} data-presses={presses || undefined}>
+      <span className={classes.value}>{value}</span> <span className={classes.label}>{label}</span>
+    </span>
+  );
+}
+
+function Often({ home }: { home: Home }) {
+  const t = strings.useText();
+  return (
+    <Panel title={t('often')}>
+      <Text size="sm" c="dimmed" mb="xs">
+        {t('oftenHelp', { days: home.days })}
+      </Text>
+      <ul className={classes.often}>
+        {home.often_escalated.map((flow) => (
+          <li key={flow.flow_id}>
+            <Link to="/flows/$flowId" params={{ flowId: flow.flow_id }}>
+              {flow.title}
+            </Link>
+            <span className={classes.label}>
+              {t('oftenRow', { escalated: flow.escalated, walks: flow.walks })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
