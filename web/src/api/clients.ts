@@ -1,11 +1,101 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
-import { api, body, onceKey, type Schemas } from './client';
+import type { SavingOptions } from '@/lib/autosave/kept';
+import { api, body, ifMatch, onceKey, type Schemas } from './client';
+import { pagesOf } from './paging';
+import { saveFailureOf } from './problem';
 import { useSend } from './send';
 
 export type Client = Schemas['ClientShown'];
+export type Fact = Schemas['Fact'];
+export type PastTicket = Schemas['PastTicket'];
 
 export const clientsKey = ['clients'] as const;
+export const clientKey = (id: string) => ['client', id] as const;
+const at = (id: string) => ({ path: { client_id: id } });
+
+/** Clients by name, for the list. */
+export const clientListQuery = (filter: { search?: string; archived?: boolean }) =>
+  pagesOf<Client>([...clientsKey, 'list', filter], (after) =>
+    body(api.GET('/api/v1/clients', { params: { query: { ...filter, after } } })),
+  );
+
+export const clientQuery = (id: string) =>
+  queryOptions({
+    queryKey: clientKey(id),
+    queryFn: () => body(api.GET('/api/v1/clients/{client_id}', { params: at(id) })),
+    staleTime: 30_000,
+  });
+
+/** The client's last ten tickets, each with how it was solved. */
+export const pastTicketsQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...clientKey(id), 'tickets'],
+    queryFn: async () =>
+      (await body(api.GET('/api/v1/clients/{client_id}/tickets', { params: at(id) }))).items,
+    staleTime: 30_000,
+  });
+
+/** What is known about a client, as it is edited in one piece. */
+export interface Known {
+  notes: string;
+  facts: Fact[];
+}
+
+export const knownOf = (client: Client): Known => ({ notes: client.notes ?? '', facts: client.facts });
+
+/** How notes and facts of a client are saved while they are typed, wherever they are edited. */
+export function knownSaving(queries: QueryClient, client: Client): SavingOptions<Known> {
+  return {
+    draftKey: `client:${client.id}`,
+    server: { value: knownOf(client), version: client.version },
+    save: async ({ notes, facts }, version) => {
+      const saved = await body(
+        api.PATCH('/api/v1/clients/{client_id}', {
+          body: { notes: notes || null, facts },
+          params: { ...at(client.id), header: ifMatch(version ?? client.version) },
+        }),
+      );
+      queries.setQueryData(clientKey(client.id), saved);
+      return saved.version;
+    },
+    reload: async () => {
+      const fresh = await queries.fetchQuery({ ...clientQuery(client.id), staleTime: 0 });
+      return { value: knownOf(fresh), version: fresh.version };
+    },
+    failureOf: saveFailureOf,
+  };
+}
+
+export function useRenameClient(onDone?: (client: Client) => void) {
+  return useSend({
+    send: ({ client, name }: { client: Client; name: string }) =>
+      body(
+        api.PATCH('/api/v1/clients/{client_id}', {
+          body: { name },
+          params: { ...at(client.id), header: ifMatch(client.version) },
+        }),
+      ),
+    touches: [clientsKey],
+    onDone,
+  });
+}
+
+export function useArchiveClient(onDone: (id: string) => void) {
+  return useSend({
+    send: (id: string) => body(api.DELETE('/api/v1/clients/{client_id}', { params: at(id) })),
+    touches: [clientsKey, ['client']],
+    onDone: (_, id) => onDone(id),
+  });
+}
+
+export function useUnarchiveClient(onDone?: (client: Client) => void) {
+  return useSend({
+    send: (id: string) => body(api.POST('/api/v1/clients/{client_id}/unarchive', { params: at(id) })),
+    touches: [clientsKey, ['client']],
+    onDone,
+  });
+}
 
 /** Clients whose name holds the words, for choosing one. */
 export const clientsQuery = (search: string) =>
@@ -23,7 +113,7 @@ export const clientsQuery = (search: string) =>
 export function useMakeClient(onDone: (client: Client) => void) {
   return useSend({
     send: (name: string, key) =>
-      body(api.POST('/api/v1/clients', { body: { name }, params: { header: onceKey(key) } })),
+      body(api.POST('/api/v1/clients', { body: { name, facts: [] }, params: { header: onceKey(key) } })),
     touches: [clientsKey],
     onDone,
   });

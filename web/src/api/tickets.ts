@@ -19,6 +19,10 @@ export const TICKET_STATUSES: readonly TicketStatus[] = [
 ];
 export const PRIORITIES: readonly Priority[] = ['low', 'normal', 'high', 'urgent'];
 
+export type TicketSort = '-updated' | 'priority' | 'oldest';
+export type LookAlike = Schemas['LookAlike'];
+export const TICKET_SORTS: readonly TicketSort[] = ['-updated', 'priority', 'oldest'];
+
 export const ticketsKey = ['tickets'] as const;
 export const ticketKey = (id: string) => ['ticket', id] as const;
 const at = (id: string) => ({ ticket_id: id });
@@ -26,7 +30,12 @@ const at = (id: string) => ({ ticket_id: id });
 export interface TicketFilter {
   search?: string;
   status?: TicketStatus;
+  undone?: boolean;
+  priority?: Priority;
+  client_id?: string;
+  mine?: boolean;
   unassigned?: boolean;
+  sort?: TicketSort;
 }
 
 export const ticketsQuery = (filter: TicketFilter) =>
@@ -64,5 +73,27 @@ export function useChangeTicket(id: string, onSaved?: (ticket: Ticket) => void) 
       client.setQueryData<TicketPage>(ticketKey(id), (page) => page && { ...page, ...ticket });
       onSaved?.(ticket);
     },
+  });
+}
+
+/** Solved tickets that look like a problem, as far as it is typed. */
+export const lookAlikesQuery = (problem: string, clientId: string | null) =>
+  queryOptions({
+    queryKey: [...ticketsKey, 'look-alikes', problem, clientId],
+    queryFn: async () =>
+      (
+        await body(
+          api.POST('/api/v1/l1/look-alikes', { body: { problem_text: problem, client_id: clientId } }),
+        )
+      ).items,
+    staleTime: 60_000,
+  });
+
+/** Takes the most pressing open ticket that nobody has. */
+export function useTakeNext(onDone: (ticket: Ticket) => void) {
+  return useSend<undefined, Ticket>({
+    send: (_, key) => body(api.POST('/api/v1/tickets/next', { params: { header: onceKey(key) } })),
+    touches: [ticketsKey],
+    onDone,
   });
 }

@@ -30,6 +30,12 @@ export const IconEscalation = () => (
     <path d="M10 16.5v-10M5.5 10.5 10 6l4.5 4.5M4 3.5h12" />
   </Icon>
 );
+export const IconWaiting = () => (
+  <Icon>
+    <circle cx="10" cy="10" r="6.5" />
+    <path d="M10 6v4l2.5 2" />
+  </Icon>
+);
 export const IconTicket = () => (
   <Icon>
     <path d="M3 6h14v2.6a1.5 1.5 0 0 0 0 2.8V14H3v-2.6a1.5 1.5 0 0 0 0-2.8zM8 6v8" />
@@ -126,5 +132,26 @@ export const IconUser = () => (
   <Icon>
     <circle cx="10" cy="7" r="3" />
     <path d="M4 17c.4-3.3 2.7-5 6-5s5.6 1.7 6 5" />
+  </Icon>
+);
+export const IconEye = () => (
+  <Icon>
+    <path d="M2.5 10C4.5 6.5 7 5 10 5s5.5 1.5 7.5 5c-2 3.5-4.5 5-7.5 5s-5.5-1.5-7.5-5z" />
+    <circle cx="10" cy="10" r="2" />
+  </Icon>
+);
+export const IconUp = () => (
+  <Icon>
+    <path d="m5.5 12 4.5-4.5 4.5 4.5" />
+  </Icon>
+);
+export const IconDown = () => (
+  <Icon>
+    <path d="m5.5 8 4.5 4.5 4.5-4.5" />
+  </Icon>
+);
+export const IconClients = () => (
+  <Icon>
+    <path d="M4 16.5v-12h7v12M11 8.5h5v8M2.5 16.5h15M6.5 7.5h2M6.5 10.5h2M13.200 11.5h.6M13.200 14h.6" />
   </Icon>
 );

@@ -20,6 +20,11 @@ const EscalateFromIntake = lazy(() =>
   import('../escalate/EscalateFromIntake').then((module) => ({ default: module.EscalateFromIntake })),
 );
 
+/** Loaded beside the box, not before it. */
+const LookAlikesBeside = lazy(() =>
+  import('./LookAlikesBeside').then((module) => ({ default: module.LookAlikesBeside })),
+);
+
 type Unsettled = Exclude<IntakeResult, { outcome: 'started' }>;
 
 /** Takes a problem in, on a new ticket or on the one given; what is typed is kept until a walk has started. */
@@ -28,10 +33,10 @@ export function IntakeBox({ ticket }: { ticket?: TicketPage }) {
   const navigate = useNavigate();
   const field = useRef<HTMLTextAreaElement>(null);
   const draftKey = draftKeyOf(ticket);
+  const { flow: flowId, client: clientId } = homeRoute.useSearch();
   const [draft, setDraft] = useState<IntakeDraft>(
-    () => readDraft<IntakeDraft>(draftKey)?.value ?? draftOf(ticket),
+    () => readDraft<IntakeDraft>(draftKey)?.value ?? { ...draftOf(ticket), ...(clientId && { clientId }) },
   );
-  const { flow: flowId } = homeRoute.useSearch();
   const [unsettled, setUnsettled] = useState<Unsettled | null>(null);
   const [escalating, setEscalating] = useState(false);
   const intake = useIntake((result) => {
@@ -82,6 +87,9 @@ export function IntakeBox({ ticket }: { ticket?: TicketPage }) {
           />
         </Panel>
       )}
+      <Suspense>
+        <LookAlikesBeside draft={draft} />
+      </Suspense>
       <Suspense>
         {escalating && (
           <EscalateFromIntake

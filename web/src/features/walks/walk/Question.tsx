@@ -9,6 +9,7 @@ import { Panel } from '@/ui/Panel';
 import { Words } from '@/ui/Words';
 import { strings } from '../strings';
 import classes from '../walks.module.css';
+import { ClientAsideChip } from './ClientAsideChip';
 import { Evidence } from './Evidence';
 import { Leaf } from './Leaf';
 import { MovedOn } from './MovedOn';
@@ -34,6 +35,7 @@ export function Question({ walk, node, stepping }: QuestionProps) {
             {t('needsReview')}
           </Badge>
         )}
+        <ClientAsideChip walk={walk} node={node} />
         {node.options.length === 0 && (
           <Text size="sm" fw={600} c="dimmed">
             {node.type === 'resolution' ? t('leafResolution') : t('leafEscalation')}
