@@ -1,0 +1,54 @@
+"""Documents that are no flow files: guided walkthroughs in Markdown, Mermaid flowcharts, outlines as table or text.
+
+Each is cut into its flows first (``cut``, cheap), and each flow is read when its turn comes (``read``).
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from resolutionflow.flows.importers.kinds import KINDS, Kind, kind_of
+from resolutionflow.flows.importers.mermaid import read_flowcharts
+from resolutionflow.flows.importers.outline_csv import read_table
+from resolutionflow.flows.importers.outline_text import read_outline
+from resolutionflow.flows.importers.parsed import (
+    MAX_DOCUMENT_BYTES,
+    NotReadable,
+    Read,
+    Remark,
+    Written,
+    made_of,
+    readable,
+)
+from resolutionflow.flows.importers.walkthrough import read_walkthroughs
+
+__all__ = [
+    "KINDS",
+    "MAX_DOCUMENT_BYTES",
+    "Kind",
+    "NotReadable",
+    "Read",
+    "Remark",
+    "kind_of",
+    "read",
+    "title_of",
+]
+
+_READERS: Final[dict[Kind, Callable[[str, str], list[Written]]]] = {
+    "walkthrough": read_walkthroughs,
+    "mermaid": read_flowcharts,
+    "csv": read_table,
+    "outline": read_outline,
+}
+
+
+def read(kind: Kind, text: str, name: str) -> list[Read]:
+    """Return the flows of a document that is no flow file; raise ``NotReadable``. ``name`` is that of its file."""
+    return [made_of(written) for written in _READERS[kind](readable(text), title_of(name))]
+
+
+def title_of(name: str) -> str:
+    """Return a title out of the name of a file."""
+    stem = name.replace("\\", "/").rpartition("/")[2]
+    bare, _, ending = stem.rpartition(".")
+    words = " ".join((bare if bare and len(ending) <= 8 else stem).replace("_", " ").replace("-", " ").split())
+    return words[:1].upper() + words[1:] or "Imported flow"
