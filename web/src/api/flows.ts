@@ -14,6 +14,7 @@ export type Option = Schemas['Option'];
 export type Finding = Schemas['Finding'];
 export type FlowDraft = Schemas['Draft'];
 export type Version = Schemas['VersionSummary'];
+export type FlowNew = Schemas['FlowNew'];
 
 export const FLOW_STATUSES = ['published', 'draft', 'archived'] as const;
 export const FLOW_SORTS = ['-updated', 'title'] as const;
@@ -57,6 +58,34 @@ export const flowDraftQuery = (id: string) =>
     queryFn: () => body(api.GET('/api/v1/flows/{flow_id}/draft', { params: { path: path(id) } })),
   });
 
+/** The draft as the server has it this moment, past the cache. */
+export const readDraft = (id: string): Promise<FlowDraft> =>
+  body(api.GET('/api/v1/flows/{flow_id}/draft', { params: { path: path(id) } }));
+
+/** The draft as it is when the editor is opened: it is read once, and kept by the editor from then on. */
+export const editedDraftQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['flow-editing', id],
+    queryFn: () => readDraft(id),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+
+/** Saves the whole tree over the draft of `version`. */
+export const saveDraft = (id: string, tree: Tree, version: number) =>
+  body(
+    api.PUT('/api/v1/flows/{flow_id}/draft', {
+      body: { tree },
+      params: { path: path(id), header: ifMatch(version) },
+    }),
+  );
+
+/** What the validator says about a tree; nothing is saved. */
+export async function validateTree(tree: Tree, signal: AbortSignal): Promise<Finding[]> {
+  const said = await body(api.POST('/api/v1/flows/validate', { body: { tree, made_by: 'person' }, signal }));
+  return said.findings;
+}
+
 export const versionsQuery = (id: string) =>
   pagesOf<Version>([...flowKey(id), 'versions'], (after) =>
     body(api.GET('/api/v1/flows/{flow_id}/versions', { params: { path: path(id), query: { after } } })),
@@ -77,6 +106,16 @@ export const versionQuery = (id: string, number: number) =>
 export function exportAddress(id: string, format: ExportFormat, version?: number): string {
   const query = new URLSearchParams({ format, ...(version ? { version: String(version) } : {}) });
   return `/api/v1/flows/${id}/export?${query}`;
+}
+
+/** Makes a flow, as a draft. */
+export function useCreateFlow(onDone: (flow: Flow) => void) {
+  return useSend({
+    onDone,
+    send: (flow: FlowNew, key) =>
+      body(api.POST('/api/v1/flows', { body: flow, params: { header: onceKey(key) } })),
+    touches: [flowsKey],
+  });
 }
 
 export function useChangeFlow(id: string) {

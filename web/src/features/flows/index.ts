@@ -2,6 +2,7 @@ import { createRoute } from '@tanstack/react-router';
 import { FLOW_SORTS, FLOW_STATUSES, type FlowSort, type FlowStatus } from '@/api/flows';
 import { defineFeature, lazyPage, shellRoute } from '@/lib/feature';
 import { IconFlow } from '@/ui/icons';
+import { overlayRoute, overlaysRoute } from './overlays/routes';
 import { strings } from './strings';
 
 export interface LibrarySearch {
@@ -76,7 +77,7 @@ export const readerRoute = createRoute({
 
 /** The library of flows: find, read, publish, import. */
 export const flows = defineFeature({
-  routes: [libraryRoute, importRoute, readerRoute],
+  routes: [libraryRoute, importRoute, overlaysRoute, overlayRoute, readerRoute],
   nav: [
     {
       to: '/flows',

@@ -13,6 +13,10 @@ export interface Action {
   run: () => void;
   /** Left out of the palette, for what only makes sense as a key (`j`, `k`, `1`…`9`). */
   keyOnly?: boolean;
+  /** The keys are heard by the part of the screen that they belong to (Tab in a tree); here they are only shown. */
+  heardElsewhere?: boolean;
+  /** Works over an open dialog too, which keeps what is typed: going to another walk. */
+  overDialogs?: boolean;
   disabled?: boolean;
 }
 
@@ -42,9 +46,19 @@ export function currentActions(): Action[] {
 
 export function dialogActions(): Action[] {
   const all = [...registrations.values()].reverse();
-  return all
-    .filter((one) => one.scope === 'dialog')
-    .flatMap((one) => one.actions.filter((action) => !action.disabled));
+  return all.flatMap(({ scope, actions }) =>
+    actions.filter((action) => !action.disabled && (scope === 'dialog' || action.overDialogs)),
+  );
+}
+
+/** What each key does here: a key that several actions name belongs to the first, as when it is pressed. */
+export function keyedActions(): { action: Action; keys: string[] }[] {
+  const taken = new Set<string>();
+  return currentActions().flatMap((action) => {
+    const keys = keysOf(action).filter((one) => !taken.has(one));
+    for (const one of keys) taken.add(one);
+    return keys.length > 0 ? [{ action, keys }] : [];
+  });
 }
 
 export function keysOf(action: Action): readonly string[] {

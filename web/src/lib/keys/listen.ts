@@ -15,6 +15,7 @@ function candidates(): { action: Action; keys: string }[] {
   const inDialog = document.querySelector('[aria-modal="true"]') !== null;
   const actions = inDialog ? dialogActions() : currentActions();
   return actions
+    .filter((action) => !action.heardElsewhere)
     .flatMap((action) => keysOf(action).map((keys) => ({ action, keys })))
     .filter(({ keys }) => allowed(keys));
 }

@@ -29,9 +29,13 @@ export function LibraryPage() {
   const filtered = Boolean(search.search || search.category || search.status);
   const isEmpty = query.data !== undefined && !filtered && rowsOf(query.data).length === 0;
   const bringIn = (): void => void navigate({ to: '/flows/import' });
+  const writeOne = (): void => void navigate({ to: '/flows/new' });
   useActions(
     edits
-      ? [{ id: 'flows.import', label: t('import'), group: flowText('flows'), keys: 'c', run: bringIn }]
+      ? [
+          { id: 'flows.new', label: t('newFlow'), group: flowText('flows'), keys: 'c', run: writeOne },
+          { id: 'flows.import', label: t('import'), group: flowText('flows'), keys: 'i', run: bringIn },
+        ]
       : [],
   );
   return (
@@ -41,9 +45,14 @@ export function LibraryPage() {
         description={t('intro')}
         actions={
           edits && (
-            <Button leftSection={<IconPlus />} rightSection={<Keys keys="c" />} onClick={bringIn}>
-              {t('import')}
-            </Button>
+            <>
+              <Button variant="default" rightSection={<Keys keys="i" />} onClick={bringIn}>
+                {t('import')}
+              </Button>
+              <Button leftSection={<IconPlus />} rightSection={<Keys keys="c" />} onClick={writeOne}>
+                {t('newFlow')}
+              </Button>
+            </>
           )
         }
       />

@@ -3,11 +3,11 @@ import type { Finding } from '@/api/flows';
 import { useActions } from '@/lib/keys/useActions';
 import type { Model, Row } from '@/lib/tree/model';
 import { stepKey } from '@/lib/tree/model';
+import { pressOn } from '@/lib/tree/treeKeys';
 import type { OutlineState } from '@/lib/tree/useOutline';
 import classes from '@/ui/steps/outline.module.css';
 import { OutlineRow } from './OutlineRow';
 import { strings } from './strings';
-import { pressOn } from './treeKeys';
 
 export interface Jump {
   key: string;

@@ -3,8 +3,8 @@ import { type KeyboardEvent, useState } from 'react';
 import type { Model } from '@/lib/tree/model';
 import type { OutlineState } from '@/lib/tree/useOutline';
 import { SearchField } from '@/ui/SearchField';
+import classes from '@/ui/steps/view.module.css';
 import { strings } from './strings';
-import classes from './view.module.css';
 
 interface StepsToolbarProps {
   outline: OutlineState;

@@ -2,13 +2,13 @@ import { CloseButton, Text } from '@mantine/core';
 import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import type { Finding, Tree } from '@/api/flows';
 import { type Model, modelOf } from '@/lib/tree/model';
+import classes from '@/ui/steps/view.module.css';
 import { Waiting } from '@/ui/Waiting';
 import { type Jump, Outline } from './Outline';
 import { StepDetail } from './StepDetail';
 import { StepsToolbar } from './StepsToolbar';
 import { strings } from './strings';
 import { useChoosing } from './useChoosing';
-import classes from './view.module.css';
 
 const Picture = lazy(async () => ({ default: (await import('../picture/Picture')).Picture }));
 

@@ -1,5 +1,6 @@
 import { Button, Group, SegmentedControl, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type Finding, type FlowDetail, type FlowDraft, flowDraftQuery, useDropDraft } from '@/api/flows';
 import { troubleOf } from '@/api/problem';
@@ -51,6 +52,21 @@ function Draft({ flow, draft }: { flow: FlowDetail; draft: FlowDraft }) {
               { value: 'picture', label: t('tab_picture') },
             ]}
           />
+          {flow.status !== 'archived' && (
+            <Button
+              size="xs"
+              renderRoot={(props) => (
+                <Link
+                  to="/flows/$flowId/edit"
+                  params={{ flowId: flow.id }}
+                  search={{ step: address.step }}
+                  {...props}
+                />
+              )}
+            >
+              {t('editDraft')}
+            </Button>
+          )}
           {flow.published_version !== null && <Discard flow={flow} draft={draft} />}
         </Group>
       </Group>

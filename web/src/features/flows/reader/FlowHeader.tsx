@@ -1,5 +1,5 @@
 import { Anchor, Badge, Button, Menu } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { EXPORT_FORMATS, exportAddress, type FlowDetail } from '@/api/flows';
 import { useMay } from '@/api/me';
@@ -92,9 +92,21 @@ function Facts({ flow }: { flow: FlowDetail }) {
 function EditorActions({ flow, openDraft }: FlowHeaderProps) {
   const t = strings.useText();
   const [open, setOpen] = useState<'publish' | 'details' | 'file' | null>(null);
+  const navigate = useNavigate();
+  const { step } = readerRoute.useSearch();
+  const editSteps = (): void =>
+    void navigate({ to: '/flows/$flowId/edit', params: { flowId: flow.id }, search: { step } });
   const publishes = flow.has_draft && flow.status !== 'archived';
   useActions([
-    { id: 'flow.edit', label: t('edit'), group: t('group'), keys: 'e', run: () => setOpen('details') },
+    {
+      id: 'flow.edit',
+      label: t('editSteps'),
+      group: t('group'),
+      keys: 'e',
+      disabled: flow.status === 'archived',
+      run: editSteps,
+    },
+    { id: 'flow.details', label: t('edit'), group: t('group'), keys: 'd', run: () => setOpen('details') },
     {
       id: 'flow.publish',
       label: t('publish'),
@@ -107,7 +119,12 @@ function EditorActions({ flow, openDraft }: FlowHeaderProps) {
   const close = (): void => setOpen(null);
   return (
     <>
-      <Button variant="default" rightSection={<Keys keys="e" />} onClick={() => setOpen('details')}>
+      {flow.status !== 'archived' && (
+        <Button variant="default" rightSection={<Keys keys="e" />} onClick={editSteps}>
+          {t('editSteps')}
+        </Button>
+      )}
+      <Button variant="default" rightSection={<Keys keys="d" />} onClick={() => setOpen('details')}>
         {t('edit')}
       </Button>
       {publishes && (

@@ -1,6 +1,7 @@
 import { Stack, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { type FlowDetail, flowQuery } from '@/api/flows';
 import { useMay } from '@/api/me';
 import { troubleOf } from '@/api/problem';
@@ -13,6 +14,10 @@ import { Notices } from './Notices';
 import { PublishedSteps } from './PublishedSteps';
 import { strings } from './strings';
 import { VersionsTab } from './VersionsTab';
+
+const OverlayNotices = lazy(() =>
+  import('../overlays/OverlayNotices').then((module) => ({ default: module.OverlayNotices })),
+);
 
 export function ReaderPage() {
   const { flowId } = readerRoute.useParams();
@@ -51,6 +56,9 @@ function Reader({ flow }: { flow: FlowDetail }) {
     <Stack gap="md">
       <FlowHeader flow={flow} openDraft={() => open('draft')} />
       <Notices flow={flow} />
+      <Suspense>
+        {flow.tree && <OverlayNotices flow={flow} />}
+      </Suspense>
       <Tabs value={tab ?? null} onChange={open} keepMounted={false}>
         <Tabs.List mb="md">
           {tabs.map((one) => (

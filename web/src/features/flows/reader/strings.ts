@@ -11,6 +11,7 @@ export const strings = defineStrings('flowReader', {
   publish: 'Publish',
   walkIt: 'Walk it',
   edit: 'Edit details',
+  editSteps: 'Edit',
   more: 'More',
   exportAs: 'Download as',
   format_yaml: 'Flow file (YAML)',
@@ -49,6 +50,9 @@ export const strings = defineStrings('flowReader', {
   publishTitle: 'Publish “{{title}}”',
   publishHelp:
     'It becomes version {{next}}. New walks begin on it at once; walks under way stay on their version.',
+  changedSince_one: '{{count}} change since version {{number}}',
+  changedSince_other: '{{count}} changes since version {{number}}',
+  editDraft: 'Edit the draft',
   publishNote: 'What changed',
   publishNoteHelp: 'Shown in the list of versions.',
   publishedDone: 'Version {{number}} is published.',
@@ -70,7 +74,7 @@ export const strings = defineStrings('flowReader', {
   wholeFlow: 'The whole flow',
   fileTitle: 'Edit as a file',
   fileHelp:
-    'Steps can’t be changed on the screen yet. Until then: download the flow as a file, change it in any text editor, and import it again. It comes back as the draft of this flow; nothing is published before you say so.',
+    'Download the flow as a file, change it in any text editor, and import it again. It comes back as the draft of this flow; nothing is published before you say so.',
   fileDownload: 'Download the draft',
   fileDownloadNewest: 'Download the file',
   fileImport: 'Import the changed file',

@@ -1,5 +1,5 @@
-import type { Model, Row } from '@/lib/tree/model';
-import type { OutlineState } from '@/lib/tree/useOutline';
+import type { Model, Row } from './model';
+import type { OutlineState } from './useOutline';
 
 interface Moves {
   model: Model;
