@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from resolutionflow.accounts.models import Account, AccountSettings
 from resolutionflow.flows.matching.models import MatchRevision, MatchSubject, MatchTicket
+from resolutionflow.flows.matching.passages import text_key
 from resolutionflow.flows.models import PUBLISHED, Flow, FlowVersion
 from resolutionflow.kit.ids import new_id
 
@@ -137,7 +138,7 @@ async def tickets(session: AsyncSession, account_id: UUID, flow_id: UUID, most: 
 
 
 async def keep_ticket(
-    session: AsyncSession, account_id: UUID, flow_id: UUID, user_id: UUID, problem_text: str, text_key: bytes
+    session: AsyncSession, account_id: UUID, flow_id: UUID, user_id: UUID, problem_text: str, moment: datetime
 ) -> bool:
     """Keep a resolved ticket's problem; say whether it is a new one."""
     row = insert(MatchTicket).values(
@@ -146,7 +147,8 @@ async def keep_ticket(
         flow_id=flow_id,
         user_id=user_id,
         problem_text=problem_text,
-        text_key=text_key,
+        text_key=text_key(problem_text),
+        created_at=moment,
     )
     row = row.on_conflict_do_nothing(index_elements=["account_id", "flow_id", "text_key"])
     return (await session.execute(row.returning(MatchTicket.id))).first() is not None
@@ -160,13 +162,13 @@ async def forget_old_tickets(session: AsyncSession, account_id: UUID, flow_id: U
 
 
 async def forget_ticket(
-    session: AsyncSession, account_id: UUID, flow_id: UUID, text_key: bytes, since: datetime
+    session: AsyncSession, account_id: UUID, flow_id: UUID, problem_text: str, since: datetime
 ) -> bool:
     """Delete a ticket's problem that was kept at ``since`` or later; say whether it was there."""
     gone = delete(MatchTicket).where(
         MatchTicket.account_id == account_id,
         MatchTicket.flow_id == flow_id,
-        MatchTicket.text_key == text_key,
+        MatchTicket.text_key == text_key(problem_text),
         MatchTicket.created_at >= since,
     )
     return (await session.execute(gone.returning(MatchTicket.id))).first() is not None

@@ -20,9 +20,10 @@ from resolutionflow.flows.matching.engine import (
     hits,
 )
 from resolutionflow.flows.matching.library import Floats
-from resolutionflow.flows.matching.passages import MOST_TICKETS, text_key
+from resolutionflow.flows.matching.passages import MOST_TICKETS
 from resolutionflow.flows.matching.shelves import Part, Shelves
 from resolutionflow.flows.matching.words import plain, spelled, telling, windows
+from resolutionflow.kit.clock import now
 from resolutionflow.platform import vectors
 from resolutionflow.platform.jobs import enqueue
 
@@ -145,7 +146,7 @@ async def remember_resolved(session: AsyncSession, actor: Actor, flow_id: UUID, 
     text = plain(problem_text)
     if not text:
         return
-    if await queries.keep_ticket(session, actor.account_id, flow_id, actor.user_id, text, text_key(text)):
+    if await queries.keep_ticket(session, actor.account_id, flow_id, actor.user_id, text, now()):
         await queries.forget_old_tickets(session, actor.account_id, flow_id, MOST_TICKETS)
         await enqueue(session, "flows.matching.reindex", account_id=actor.account_id, flow_id=flow_id)
 
@@ -157,7 +158,7 @@ async def forget_resolved(
 
     One kept before then came from another ticket with the same words, which still is solved.
     """
-    if await queries.forget_ticket(session, account_id, flow_id, text_key(plain(problem_text)), since):
+    if await queries.forget_ticket(session, account_id, flow_id, plain(problem_text), since):
         await enqueue(session, "flows.matching.reindex", account_id=account_id, flow_id=flow_id)
 
 
