@@ -5,7 +5,7 @@ from typing import Any
 
 from resolutionflow.accounts.roles import Permission, Role, is_allowed
 from tests.security.operations import Json, Operation
-from tests.security.world import ESCALATION, FLOW, FLOW_FILE, PROBLEM, TREE, World
+from tests.security.world import ESCALATION, FLOW, FLOW_FILE, PROBLEM, TREE, WEBHOOK, World
 
 SIGNED_IN: tuple[Permission, ...] = ()
 L1 = (Permission.DO_L1_WORK,)
@@ -22,15 +22,19 @@ KINDS = {
     "/clients/{client_id}": "client",
     "/flows/{flow_id}": "flow",
     "/flows/{flow_id}/overlays/{client_id}": "overlaid_client",
+    "/flows/{flow_id}/step-reports/{report_id}": "step_report",
     "/flows/imports/{import_id}": "import",
     "/invitations/{invitation_id}": "invitation",
     "/l1/sessions/{walk_id}": "walk",
     "/l1/sessions/{walk_id}/attachments/{attachment_id}": "picture",
     "/l1/time-entries/{entry_id}": "time_entry",
     "/note-templates/{template_id}": "note_template",
+    "/notifications/{notification_id}": "notification",
     "/teams/{team_id}": "team",
     "/tickets/{ticket_id}": "ticket",
     "/users/{user_id}": "user",
+    "/webhooks/{webhook_id}": "webhook",
+    "/webhooks/{webhook_id}/deliveries/{delivery_id}": "delivery",
 }
 """What each path parameter is the id of. A route with a new one fails the tests until it stands here."""
 
@@ -82,6 +86,23 @@ CALLS: dict[str, Call] = {
     "GET /auth/sessions": Call(),
     "DELETE /auth/sessions/{session_id}": Call(owned=True),
     "GET /live": Call(),
+    "GET /notifications": Call(),
+    "GET /notifications/unread": Call(),
+    "POST /notifications/read": Call(body={"up_to": "$notification"}),
+    "POST /notifications/unread": Call(body={"read_at": "2026-01-01T00:00:00Z"}),
+    "GET /notifications/preferences": Call(),
+    "PATCH /notifications/preferences": Call(body={"choices": {"reminder": {"in_app": True, "by_mail": False}}}),
+    "POST /notifications/{notification_id}/read": Call(owned=True),
+    "POST /notifications/{notification_id}/unread": Call(owned=True),
+    "GET /webhooks": Call(MANAGE),
+    "POST /webhooks": Call(MANAGE, WEBHOOK),
+    "GET /webhooks/{webhook_id}": Call(MANAGE),
+    "PATCH /webhooks/{webhook_id}": Call(MANAGE, {"name": "Another name"}),
+    "DELETE /webhooks/{webhook_id}": Call(MANAGE),
+    "POST /webhooks/{webhook_id}/secret": Call(MANAGE),
+    "POST /webhooks/{webhook_id}/test": Call(MANAGE),
+    "GET /webhooks/{webhook_id}/deliveries": Call(MANAGE),
+    "POST /webhooks/{webhook_id}/deliveries/{delivery_id}/resend": Call(MANAGE),
     "GET /me": Call(),
     "PATCH /me": Call(body={"name": "Another name"}),
     "GET /users": Call(MANAGE),
@@ -165,6 +186,9 @@ CALLS: dict[str, Call] = {
     "GET /flows/{flow_id}/overlays/{client_id}/versions": Call(TICKETS),
     "GET /flows/{flow_id}/overlays/{client_id}/versions/{number}": Call(TICKETS),
     "POST /l1/look-alikes": Call(TICKETS, {"problem_text": "It does not print", "client_id": "$client"}),
+    "GET /flows/{flow_id}/step-reports": Call(EDIT),
+    "POST /flows/{flow_id}/step-reports/{report_id}/done": Call(EDIT, {"note": "Said so"}),
+    "POST /flows/{flow_id}/step-reports/{report_id}/reopen": Call(EDIT),
     "POST /l1/intake": Call(L1, {**PROBLEM, "flow_id": "$flow", "client_id": "$client"}),
     "GET /l1/escalations": Call(WALKS),
     "GET /l1/escalations/figures": Call(MANAGE),
@@ -183,6 +207,10 @@ CALLS: dict[str, Call] = {
     "GET /l1/sessions/{walk_id}/attachments/{attachment_id}": Call(WALKS),
     "DELETE /l1/sessions/{walk_id}/attachments/{attachment_id}": Call(L1),
     "POST /l1/sessions/{walk_id}/attachments/{attachment_id}/restore": Call(L1),
+    "POST /l1/sessions/{walk_id}/join": Call(L1),
+    "POST /l1/sessions/{walk_id}/here": Call(WALKS),
+    "GET /l1/sessions/{walk_id}/step-reports": Call(WALKS),
+    "POST /l1/sessions/{walk_id}/step-reports": Call(WALKS, {"node_id": "q", "text": "Nobody has such a cable"}),
     "POST /l1/sessions/{walk_id}/notes": Call(L1, {"walk_notes": ["Called back"]}),
     "POST /l1/sessions/{walk_id}/evidence": Call(WALKS, {"evidence": "Error 0x80070035"}),
     "POST /l1/sessions/{walk_id}/read-reply": Call(WALKS, {"text": "no, it is still off"}),

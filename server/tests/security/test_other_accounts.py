@@ -13,6 +13,7 @@ from tests.support.people import MadeAccount
 WITH_IDS = [one for one in operations() if set(one.parameters) - NOT_IDS.keys()]
 
 BODY_IDS = {
+    "up_to": "notification",
     "default_escalation_recipient_ids[]": "user",
     "owner_user_id": "user",
     "client_id": "client",

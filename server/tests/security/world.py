@@ -14,6 +14,7 @@ from httpx import AsyncClient, Response
 from resolutionflow.accounts.models import AccessToken, UserSession
 from resolutionflow.kit.ids import new_id
 from resolutionflow.main import API
+from resolutionflow.notifications.models import Notification, WebhookDelivery
 from resolutionflow.platform.crypto import new_token, token_hash
 from resolutionflow.proposals.models import FlowProposal
 from resolutionflow.walks.texts.models import TimeEntry
@@ -40,6 +41,9 @@ FLOW = {"title": "Printer does not print", "description": "", "category": "Print
 FLOW_FILE = {"name": "flow.json", "content": json.dumps({"title": "From a file", **TREE})}
 ESCALATION = {"escalation_reason": "Needs admin rights", "escalation_reason_category": "needs_access"}
 
+WEBHOOK = {"name": "Ticket system", "url": "https://93.184.215.14/hook", "kinds": ["escalated"]}
+"""At an address of the public internet; nothing is sent there."""
+
 Maker = Callable[["World"], Awaitable[str]]
 
 
@@ -57,6 +61,7 @@ class World:
         self.holder = holder or account.by_role("owner")
         self.last_flow: str | None = None
         self.latest_walk = ""
+        self.latest_flow = ""
 
     @property
     def owner(self) -> AsyncClient:
@@ -155,6 +160,14 @@ async def _walk(world: World) -> str:
     return world.latest_walk
 
 
+async def _step_report(world: World) -> str:
+    """A report on the flow that was made last, as the path of a report has it."""
+    started = await world.post("/l1/intake", {**PROBLEM, "flow_id": world.latest_flow})
+    report = {"node_id": "q", "text": "Nobody has such a cable"}
+    made = await world.post(f"/l1/sessions/{started['session']['id']}/step-reports", report)
+    return str(made["id"])
+
+
 async def _picture(world: World) -> str:
     """A picture in the walk that was made last, as the path of a picture has it."""
     walk_id = world.latest_walk or await _walk(world)
@@ -229,6 +242,34 @@ async def _time_entry(world: World) -> str:
     return str(entry_id)
 
 
+async def _notification(world: World) -> str:
+    """Something that the holder is told."""
+    account_id, row_id = world.account.id, new_id()
+    row = {"user_id": world.holder.id, "kind": "reminder", "event": row_id.hex, "title": "T", "link": "/", "body": ""}
+    async with world.account.database.transaction(account_id) as session:
+        session.add(Notification(account_id=account_id, id=row_id, in_app=True, **row))
+    return str(row_id)
+
+
+async def _webhook(world: World) -> str:
+    """One more webhook; there is room for ten."""
+    there = sorted(one["id"] for one in (await world.owner.get(f"{API}/webhooks")).json())
+    for row_id in there[:-8]:
+        await world.owner.delete(f"{API}/webhooks/{row_id}")
+    return str((await world.post("/webhooks", WEBHOOK))["id"])
+
+
+async def _delivery(world: World) -> str:
+    """A delivery that was given up, to the webhook that was made last."""
+    account_id, row_id = world.account.id, new_id()
+    webhooks = (await world.owner.get(f"{API}/webhooks")).json()
+    endpoint_id = UUID(max(one["id"] for one in webhooks))
+    row = {"endpoint_id": endpoint_id, "kind": "test", "event": row_id.hex, "payload": {"link": "/"}}
+    async with world.account.database.transaction(account_id) as session:
+        session.add(WebhookDelivery(account_id=account_id, id=row_id, status="failed", attempts=1, **row))
+    return str(row_id)
+
+
 MAKERS: dict[str, Maker] = {
     "answered_walk": _answered_walk,
     "api_key": _api_key,
@@ -245,13 +286,17 @@ MAKERS: dict[str, Maker] = {
     "invitation": _invitation,
     "picture": _picture,
     "overlaid_client": _overlaid_client,
+    "notification": _notification,
+    "delivery": _delivery,
     "proposal": _proposal,
     "resolved_walk": _resolved_walk,
     "session": _session,
+    "step_report": _step_report,
     "team": _team,
     "ticket": _ticket,
     "user": _user,
     "walk": _walk,
+    "webhook": _webhook,
 }
 
 

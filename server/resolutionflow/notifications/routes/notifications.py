@@ -46,7 +46,7 @@ async def count_unread_notifications(session: Session, actor: Caller) -> Unread:
     return await listing.count_unread(session, actor)
 
 
-@router.post("/read", responses=signed_in())
+@router.post("/read", responses=signed_in(NoSuchNotification))
 async def read_all_notifications(session: Session, actor: Caller, payload: ReadAll) -> AllRead:
     """Mark everything up to a notification as read."""
     return await listing.mark_all(session, actor, payload.up_to)

@@ -44,7 +44,9 @@ async def mark(session: AsyncSession, actor: Actor, notification_id: UUID, *, re
 
 
 async def mark_all(session: AsyncSession, actor: Actor, up_to: UUID) -> AllRead:
-    """Mark every notification up to ``up_to`` as read."""
+    """Mark every notification up to ``up_to``, one of the actor's, as read; raise ``NoSuchNotification``."""
+    if await queries.one(session, actor, up_to) is None:
+        raise NoSuchNotification
     moment = now()
     unread = (Notification.in_app, Notification.read_at.is_(None), Notification.id <= up_to)
     count = await _set(session, actor, unread, moment)
