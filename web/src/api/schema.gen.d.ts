@@ -447,9 +447,11 @@ export interface paths {
         put?: never;
         /**
          * Import Flows
-         * @description Take in flow files. Up to 20 flows are done at once; more go on in a job: ask `flows/imports/{id}` how far it is.
+         * @description Take in flow files, walkthroughs in Markdown, Mermaid flowcharts and outlines.
          *
-         *     Good flows are taken in, each bad one is named with its line. A flow whose file names an `id` changes that flow.
+         *     Up to 20 flows are done at once; more go on in a job: ask `flows/imports/{id}` how far it is. Good flows are taken
+         *     in, each bad one is named with its line. A flow file that names an `id` changes that flow. A document of another
+         *     kind is always a new flow; with gaps, such as a link that leads nowhere, it is a draft that names them.
          */
         post: operations["import_flows"];
         delete?: never;
@@ -470,6 +472,26 @@ export interface paths {
          * @description Show how far an import is and what became of its flows.
          */
         get: operations["read_flow_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/imports/{import_id}/flows/{position}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Imported Flow
+         * @description Show the steps of one flow of a preview, as it would be made. It may still be unfinished.
+         */
+        get: operations["read_imported_flow"];
         put?: never;
         post?: never;
         delete?: never;
@@ -780,6 +802,66 @@ export interface paths {
          * @description Make the draft the next version, which never changes; walks under way stay on the version they began on.
          */
         post: operations["publish_flow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{flow_id}/step-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Step Reports
+         * @description List what first line says is wrong with steps of the flow, the newest first.
+         */
+        get: operations["list_step_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{flow_id}/step-reports/{report_id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish Step Report
+         * @description Say that a report is dealt with; whoever made it is told.
+         */
+        post: operations["finish_step_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{flow_id}/step-reports/{report_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen Step Report
+         * @description Take back that a report is dealt with.
+         */
+        post: operations["reopen_step_report"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1264,6 +1346,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/l1/sessions/{walk_id}/here": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stay In Walk
+         * @description Say that one has the walk open (every 20 seconds), and read who else has.
+         */
+        post: operations["stay_in_walk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/l1/sessions/{walk_id}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join Walk
+         * @description Join a colleague's active walk: from then on both see it and may answer.
+         */
+        post: operations["join_walk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/l1/sessions/{walk_id}/notes": {
         parameters: {
             query?: never;
@@ -1398,6 +1520,30 @@ export interface paths {
          * @description Answer the served node; the reply holds the new entry and the next node.
          */
         post: operations["record_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/l1/sessions/{walk_id}/step-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Reported Steps
+         * @description List what was reported in the walk, and what became of it.
+         */
+        get: operations["list_reported_steps"];
+        put?: never;
+        /**
+         * Report Step
+         * @description Say that a step is wrong; the flow's owner is told.
+         */
+        post: operations["report_step"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1640,6 +1786,134 @@ export interface paths {
          * @description Change a note template.
          */
         patch: operations["change_note_template"];
+        trace?: never;
+    };
+    "/api/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Notifications
+         * @description List what you were told in the last 90 days, the newest first.
+         */
+        get: operations["list_notifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Notification Preferences
+         * @description Say how you are told of each kind.
+         */
+        get: operations["read_notification_preferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Notification Preferences
+         * @description Change how you are told of some kinds.
+         */
+        patch: operations["change_notification_preferences"];
+        trace?: never;
+    };
+    "/api/v1/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read All Notifications
+         * @description Mark everything up to a notification as read.
+         */
+        post: operations["read_all_notifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Unread Notifications
+         * @description Count what you have not read, up to 100.
+         */
+        get: operations["count_unread_notifications"];
+        put?: never;
+        /**
+         * Unread Notifications Again
+         * @description Take back that everything was marked as read.
+         */
+        post: operations["unread_notifications_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/{notification_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read Notification
+         * @description Mark one notification as read.
+         */
+        post: operations["read_notification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/{notification_id}/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unread Notification
+         * @description Mark one notification as not read.
+         */
+        post: operations["unread_notification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/palette": {
@@ -1930,6 +2204,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Webhooks
+         * @description List the webhooks of the account, at most 10.
+         */
+        get: operations["list_webhooks"];
+        put?: never;
+        /**
+         * Make Webhook
+         * @description Make a webhook. Its secret is in this reply and nowhere else.
+         */
+        post: operations["make_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Webhook
+         * @description Show one webhook.
+         */
+        get: operations["read_webhook"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Webhook
+         * @description Remove a webhook; what is on its way to it is not sent.
+         */
+        delete: operations["delete_webhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Webhook
+         * @description Change a webhook, or switch it off and on.
+         */
+        patch: operations["change_webhook"];
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Deliveries
+         * @description List the deliveries of the last 30 days, the newest first.
+         */
+        get: operations["list_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/deliveries/{delivery_id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resend Delivery
+         * @description Send a delivery again, under the same id.
+         */
+        post: operations["resend_delivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew Webhook Secret
+         * @description Make another secret; the old one is good for nothing from now on.
+         */
+        post: operations["renew_webhook_secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test Webhook
+         * @description Send a delivery of the kind `test`, once; how it went stands in the list of deliveries.
+         */
+        post: operations["test_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -1983,6 +2389,19 @@ export interface components {
             client_id?: string | null;
             /** Problem Text */
             problem_text: string;
+        };
+        /**
+         * AllRead
+         * @description How many were marked, and the mark by which they can be marked as unread again.
+         */
+        AllRead: {
+            /** Count */
+            count: number;
+            /**
+             * Read At
+             * Format: date-time
+             */
+            read_at: string;
         };
         /**
          * AnswerScored
@@ -2213,6 +2632,39 @@ export interface components {
             version: number;
         };
         /**
+         * DeliveryShown
+         * @description One event on its way to an endpoint.
+         */
+        DeliveryShown: {
+            /** Answer Status */
+            answer_status: number | null;
+            /** Attempts */
+            attempts: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Next Try At */
+            next_try_at: string | null;
+            /** Problem */
+            problem: string | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "waiting" | "delivered" | "failed";
+            /** Tried At */
+            tried_at: string | null;
+        };
+        /**
          * DirectoryEntry
          * @description A person's name, for choosing recipients.
          */
@@ -2434,6 +2886,8 @@ export interface components {
             unreviewed: boolean;
             /** Version */
             version: number;
+            /** Waiting For */
+            waiting_for: ("customer" | "vendor" | "colleague" | "time") | null;
             /** Waiting On */
             waiting_on: string | null;
             /** Waiting Until */
@@ -2529,6 +2983,8 @@ export interface components {
             title: string;
             /** Version */
             version: number;
+            /** Waiting For */
+            waiting_for: ("customer" | "vendor" | "colleague" | "time") | null;
             /** Waiting On */
             waiting_on: string | null;
             /** Waiting Until */
@@ -2937,6 +3393,18 @@ export interface components {
             status: string;
         };
         /**
+         * Here
+         * @description Who else has the walk open, and where it stands, so that what changed elsewhere is read again.
+         */
+        Here: {
+            /** Notes Version */
+            notes_version: number;
+            /** Others */
+            others: components["schemas"]["PersonHere"][];
+            /** Version */
+            version: number;
+        };
+        /**
          * Home
          * @description What a person looks at first. ``often_escalated`` is for those who edit flows, over ``days`` days.
          */
@@ -2965,17 +3433,64 @@ export interface components {
             resolved_by: components["schemas"]["PersonShown"];
         };
         /**
+         * HowToTell
+         * @description How a person wants to be told of a kind.
+         */
+        HowToTell: {
+            /** By Mail */
+            by_mail: boolean;
+            /** In App */
+            in_app: boolean;
+        };
+        /**
+         * HowTold
+         * @description How a person is told of a kind.
+         */
+        HowTold: {
+            /** By Mail */
+            by_mail: boolean;
+            /** In App */
+            in_app: boolean;
+            kind: components["schemas"]["Kind"];
+        };
+        /**
          * ImportFile
-         * @description One file as it was read: YAML or JSON text with one flow or several.
+         * @description One file as text. Without ``format`` it is what its name and its content look like.
+         *
+         *     A flow file (YAML or JSON) holds one flow or several, a walkthrough (Markdown) one for each heading of the first
+         *     level, a Mermaid document one for each chart; an outline, as a table (CSV) or as indented text, is one flow.
          */
         ImportFile: {
             /** Content */
             content: string;
+            /** Format */
+            format?: ("flow_file" | "walkthrough" | "mermaid" | "csv" | "outline") | null;
             /**
              * Name
              * @default flow.yaml
              */
             name: string;
+        };
+        /**
+         * ImportFinding
+         * @description A finding with the line of the document that it is about, where that is known.
+         */
+        ImportFinding: {
+            /** Code */
+            code: string;
+            /** Line */
+            line?: number | null;
+            /** Message */
+            message: string;
+            /** Node Id */
+            node_id?: string | null;
+            /** Option Id */
+            option_id?: string | null;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "error" | "warning";
         };
         /**
          * ImportItem
@@ -2986,11 +3501,16 @@ export interface components {
          */
         ImportItem: {
             /** Findings */
-            findings: components["schemas"]["Finding"][];
+            findings: components["schemas"]["ImportFinding"][];
             /** First Line */
             first_line: number;
             /** Flow Id */
             flow_id: string | null;
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "flow_file" | "walkthrough" | "mermaid" | "csv" | "outline";
             /** Name */
             name: string;
             /** Node Count */
@@ -3025,6 +3545,8 @@ export interface components {
         /**
          * ImportState
          * @description How far an import is. ``items`` is one page of its flows, ``next`` the cursor of the page after it.
+         *
+         *     ``problem`` says why it ended before its end; what was taken in until then stays.
          */
         ImportState: {
             /**
@@ -3049,6 +3571,8 @@ export interface components {
             next?: string | null;
             /** Preview */
             preview: boolean;
+            /** Problem */
+            problem: string | null;
             /** Publish */
             publish: boolean;
             /** Refused */
@@ -3220,6 +3744,12 @@ export interface components {
             token: string;
         };
         JsonValue: unknown;
+        /**
+         * Kind
+         * @description What a person can be told of.
+         * @enum {string}
+         */
+        Kind: "escalated" | "escalation_taken" | "escalation_resolved" | "reminder" | "step_reported" | "import_finished" | "invitation_accepted" | "webhook_stopped";
         /**
          * L1SettingsChange
          * @description What changes in the settings of the L1 work; each list is the whole new list.
@@ -3618,6 +4148,31 @@ export interface components {
             notes_version: number;
         };
         /**
+         * NotificationShown
+         * @description One thing that happened; ``link`` is a path of the web app.
+         */
+        NotificationShown: {
+            /** Body */
+            body: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["Kind"];
+            /** Link */
+            link: string;
+            /** Read At */
+            read_at: string | null;
+            /** Title */
+            title: string;
+        };
+        /**
          * OftenEscalated
          * @description A flow many of whose walks were escalated in the last days.
          */
@@ -3917,6 +4472,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Page[DeliveryShown] */
+        Page_DeliveryShown_: {
+            /** Items */
+            items: components["schemas"]["DeliveryShown"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Page[DirectoryEntry] */
         Page_DirectoryEntry_: {
             /** Items */
@@ -3935,6 +4497,13 @@ export interface components {
         Page_InvitationShown_: {
             /** Items */
             items: components["schemas"]["InvitationShown"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Page[NotificationShown] */
+        Page_NotificationShown_: {
+            /** Items */
+            items: components["schemas"]["NotificationShown"][];
             /** Next */
             next?: string | null;
         };
@@ -4137,6 +4706,19 @@ export interface components {
          */
         Permission: "read_library" | "read_analytics" | "do_l1_work" | "take_over" | "read_directory" | "use_tickets" | "read_all_walks" | "use_flowpilot" | "suggest_change" | "edit_flows" | "approve_others" | "approve_own" | "manage_account" | "make_owners";
         /**
+         * PersonHere
+         * @description Somebody who has the walk open.
+         */
+        PersonHere: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * PersonName
          * @description A person by id and name.
          */
@@ -4218,6 +4800,28 @@ export interface components {
             name: string;
         };
         /**
+         * Preferences
+         * @description How a person is told of each kind; no mail is sent while ``mail_configured`` is false.
+         */
+        Preferences: {
+            /** Kinds */
+            kinds: components["schemas"]["HowTold"][];
+            /** Mail Configured */
+            mail_configured: boolean;
+            /** Version */
+            version: number;
+        };
+        /**
+         * PreferencesChange
+         * @description Other ways to be told; kinds that are not named stay as they are.
+         */
+        PreferencesChange: {
+            /** Choices */
+            choices: {
+                [key: string]: components["schemas"]["HowToTell"];
+            };
+        };
+        /**
          * Preview
          * @description The hand-over as it would be filled now, which headings are still empty, and who is told if nobody is chosen.
          */
@@ -4281,6 +4885,28 @@ export interface components {
             unassigned: number;
             /** Urgent */
             urgent: number;
+        };
+        /**
+         * ReadAll
+         * @description Which to mark as read: all up to this one, which is the newest that the person saw.
+         */
+        ReadAll: {
+            /**
+             * Up To
+             * Format: uuid
+             */
+            up_to: string;
+        };
+        /**
+         * ReadBack
+         * @description The mark that marking all as read returned.
+         */
+        ReadBack: {
+            /**
+             * Read At
+             * Format: date-time
+             */
+            read_at: string;
         };
         /**
          * ReplyGiven
@@ -4550,6 +5176,76 @@ export interface components {
             text?: string | null;
         };
         /**
+         * StepReportDone
+         * @description What was done about it, for whoever reported it.
+         */
+        StepReportDone: {
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * StepReportShown
+         * @description That a step is wrong. ``on_step`` is how many open reports there are on the same step, this one among them.
+         */
+        StepReportShown: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Done At */
+            done_at: string | null;
+            /** Done By */
+            done_by: string | null;
+            /** Done Note */
+            done_note: string | null;
+            /**
+             * Flow Id
+             * Format: uuid
+             */
+            flow_id: string;
+            /** Flow Version */
+            flow_version: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Node Id */
+            node_id: string;
+            /** Node Text */
+            node_text: string;
+            /** On Step */
+            on_step: number;
+            /** Reported By */
+            reported_by: string | null;
+            /** Should Say */
+            should_say: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "done";
+            /** Text */
+            text: string;
+            /** Walk Id */
+            walk_id: string | null;
+        };
+        /**
+         * StepReports
+         * @description A page of reports, the newest first; ``open`` counts those of the whole flow by step.
+         */
+        StepReports: {
+            /** Items */
+            items: components["schemas"]["StepReportShown"][];
+            /** Next */
+            next?: string | null;
+            /** Open */
+            open: {
+                [key: string]: number;
+            };
+        };
+        /**
          * StepTaken
          * @description The reply to an answer: ``walked_path`` holds only the new entry.
          */
@@ -4572,6 +5268,28 @@ export interface components {
             version: number;
             /** Walked Path */
             walked_path: components["schemas"]["PathEntry"][];
+        };
+        /**
+         * StepWrong
+         * @description What is wrong with a step: the one that is asked now, or an answered one by its ``step_no``.
+         */
+        StepWrong: {
+            /** Node Id */
+            node_id: string;
+            /** Should Say */
+            should_say?: string | null;
+            /** Step No */
+            step_no?: number | null;
+            /** Text */
+            text: string;
+        };
+        /**
+         * StepsReported
+         * @description What was reported in a walk, the newest first.
+         */
+        StepsReported: {
+            /** Items */
+            items: components["schemas"]["StepReportShown"][];
         };
         /**
          * Suggestions
@@ -5045,6 +5763,8 @@ export interface components {
             title: string;
             /** Version */
             version: number;
+            /** Waiting For */
+            waiting_for: ("customer" | "vendor" | "colleague" | "time") | null;
             /** Waiting On */
             waiting_on: string | null;
             /** Waiting Until */
@@ -5145,6 +5865,14 @@ export interface components {
             root_id: string;
             /** Starts With */
             starts_with?: string | null;
+        };
+        /**
+         * Unread
+         * @description How many notifications are not read: up to 100, which stands for that many or more.
+         */
+        Unread: {
+            /** Unread */
+            unread: number;
         };
         /**
          * UserChange
@@ -5276,6 +6004,8 @@ export interface components {
          * @description Park the walk until something happens, or go on with it (``waiting_on`` null).
          */
         Waiting: {
+            /** Waiting For */
+            waiting_for?: ("customer" | "vendor" | "colleague" | "time") | null;
             /** Waiting On */
             waiting_on: string | null;
             /** Waiting Until */
@@ -5378,6 +6108,8 @@ export interface components {
             unreviewed: boolean;
             /** Version */
             version: number;
+            /** Waiting For */
+            waiting_for: ("customer" | "vendor" | "colleague" | "time") | null;
             /** Waiting On */
             waiting_on: string | null;
             /** Waiting Until */
@@ -5432,6 +6164,8 @@ export interface components {
             title: string;
             /** Version */
             version: number;
+            /** Waiting For */
+            waiting_for: ("customer" | "vendor" | "colleague" | "time") | null;
             /** Waiting On */
             waiting_on: string | null;
             /** Waiting Until */
@@ -5443,6 +6177,99 @@ export interface components {
          * @enum {string}
          */
         WalkStatus: "active" | "resolved" | "escalated" | "abandoned";
+        /**
+         * WebhookChange
+         * @description Changes to an endpoint; what is left out stays. Switching it on forgets that it failed.
+         */
+        WebhookChange: {
+            /** Is On */
+            is_on?: boolean | null;
+            /** Kinds */
+            kinds?: components["schemas"]["WebhookKind"][] | null;
+            /** Name */
+            name?: string | null;
+            /** Url */
+            url?: string | null;
+        };
+        /**
+         * WebhookKind
+         * @enum {string}
+         */
+        WebhookKind: "escalated" | "escalation_taken" | "escalation_resolved" | "step_reported" | "import_finished" | "invitation_accepted";
+        /**
+         * WebhookMade
+         * @description An endpoint with its secret, which is shown this once.
+         */
+        WebhookMade: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Failing Since */
+            failing_since: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is On */
+            is_on: boolean;
+            /** Kinds */
+            kinds: string[];
+            /** Name */
+            name: string;
+            /** Secret */
+            secret: string;
+            /** Stopped At */
+            stopped_at: string | null;
+            /** Url */
+            url: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * WebhookNew
+         * @description A new endpoint.
+         */
+        WebhookNew: {
+            /** Kinds */
+            kinds: components["schemas"]["WebhookKind"][];
+            /** Name */
+            name: string;
+            /** Url */
+            url: string;
+        };
+        /**
+         * WebhookShown
+         * @description An endpoint; ``stopped_at`` is when it was switched off because it took nothing for days.
+         */
+        WebhookShown: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Failing Since */
+            failing_since: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is On */
+            is_on: boolean;
+            /** Kinds */
+            kinds: string[];
+            /** Name */
+            name: string;
+            /** Stopped At */
+            stopped_at: string | null;
+            /** Url */
+            url: string;
+            /** Version */
+            version: number;
+        };
         /**
          * Whose
          * @description Whose escalations: those that I am told of or took, that somebody of my teams is or did, or nobody is told of.
@@ -8136,6 +8963,95 @@ export interface operations {
             };
         };
     };
+    read_imported_flow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+                position: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tree"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_such_imported_flow`: This import has no such flow, or its steps are not kept: only those of a preview are, and for one day. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     match_problem: {
         parameters: {
             query?: never;
@@ -10197,6 +11113,301 @@ export interface operations {
             };
             /** @description `tree_too_large`: The tree is larger than one million bytes. Split it into two flows, or shorten its texts. */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: An Idempotency-Key has 1 to 200 printable characters.
+             *     `key_used_for_another_request`: This Idempotency-Key was used for another request. Make a new key for a new request.
+             *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_step_reports: {
+        parameters: {
+            query?: {
+                state?: "open" | "done";
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                flow_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepReports"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_such_flow`: There is no such flow, or it is not published and your role sees published flows only. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_cursor`: The ``after`` cursor was not made by this list. Start again without it.
+             *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finish_step_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                flow_id: string;
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StepReportDone"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepReportShown"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `no_such_flow`: There is no such flow, or it is not published and your role sees published flows only.
+             *     `no_such_step_report`: There is no such report on this flow.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: An Idempotency-Key has 1 to 200 printable characters.
+             *     `key_used_for_another_request`: This Idempotency-Key was used for another request. Make a new key for a new request.
+             *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopen_step_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                flow_id: string;
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepReportShown"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `no_such_flow`: There is no such flow, or it is not published and your role sees published flows only.
+             *     `no_such_step_report`: There is no such report on this flow.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12813,6 +14024,191 @@ export interface operations {
             };
         };
     };
+    stay_in_walk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                walk_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Here"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `walk_not_found`: There is no such walk, or it is not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    join_walk: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                walk_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Walk"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `walk_not_found`: There is no such walk, or it is not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `walk_not_active`: This walk is not active any more.
+             *     `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: An Idempotency-Key has 1 to 200 printable characters.
+             *     `key_used_for_another_request`: This Idempotency-Key was used for another request. Make a new key for a new request.
+             *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     update_notes: {
         parameters: {
             query?: never;
@@ -13495,6 +14891,195 @@ export interface operations {
              * @description `bad_idempotency_key`: An Idempotency-Key has 1 to 200 printable characters.
              *     `key_used_for_another_request`: This Idempotency-Key was used for another request. Make a new key for a new request.
              *     `answer_not_on_node`: The answer is not one of those that this step offers.
+             *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_reported_steps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                walk_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepsReported"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `walk_not_found`: There is no such walk, or it is not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_step: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                walk_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepWrong"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepReportShown"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `walk_not_found`: There is no such walk, or it is not one of yours.
+             *     `step_not_walked`: This walk did not come to this step, or it is not a step of a flow.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: An Idempotency-Key has 1 to 200 printable characters.
+             *     `key_used_for_another_request`: This Idempotency-Key was used for another request. Make a new key for a new request.
              *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
              */
             422: {
@@ -14912,6 +16497,694 @@ export interface operations {
             };
             /** @description `precondition_missing`: Send the ETag you were given as If-Match, so that nobody's change is overwritten. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_notifications: {
+        parameters: {
+            query?: {
+                /** @description Those that are not read, alone. */
+                unread?: boolean;
+                /** @description The `next` of the page before. */
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_NotificationShown_"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_cursor`: The ``after`` cursor was not made by this list. Start again without it.
+             *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_notification_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_notification_preferences: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferencesChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `choices_changed`: You changed what you are told of somewhere else in the meantime. Reload; this change was not saved. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_missing`: Send the ETag you were given as If-Match, so that nobody's change is overwritten. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_all_notifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadAll"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllRead"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_such_notification`: There is no such notification of yours; it may have been kept for its 90 days. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_unread_notifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unread_notifications_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadBack"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_notification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationShown"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_such_notification`: There is no such notification of yours; it may have been kept for its 90 days. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unread_notification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationShown"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_such_notification`: There is no such notification of yours; it may have been kept for its 90 days. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16752,6 +19025,835 @@ export interface operations {
              * @description `user_deactivated`: This person is deactivated. Reactivate them first.
              *     `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment.
              */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: An Idempotency-Key has 1 to 200 printable characters.
+             *     `key_used_for_another_request`: This Idempotency-Key was used for another request. Make a new key for a new request.
+             *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_webhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookShown"][];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_webhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookNew"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMade"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `too_many_webhooks`: An account has at most 10 webhooks. Remove one that is not needed any more.
+             *     `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: An Idempotency-Key has 1 to 200 printable characters.
+             *     `key_used_for_another_request`: This Idempotency-Key was used for another request. Make a new key for a new request.
+             *     `address_not_allowed`: Webhooks can't call this address. Nothing was saved; give the address of a server on the internet.
+             *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookShown"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_such_webhook`: There is no such webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_such_webhook`: There is no such webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_webhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookShown"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_such_webhook`: There is no such webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `webhook_changed`: Somebody changed this webhook after you opened it. Reload to see theirs; yours was not saved. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `address_not_allowed`: Webhooks can't call this address. Nothing was saved; give the address of a server on the internet.
+             *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_missing`: Send the ETag you were given as If-Match, so that nobody's change is overwritten. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_deliveries: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DeliveryShown_"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_such_webhook`: There is no such webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_cursor`: The ``after`` cursor was not made by this list. Start again without it.
+             *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resend_delivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryShown"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `no_such_webhook`: There is no such webhook.
+             *     `no_such_delivery`: There is no such delivery; deliveries are kept for 30 days.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `delivery_under_way`: This delivery is on its way already. Wait for its outcome.
+             *     `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renew_webhook_secret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMade"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_such_webhook`: There is no such webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    test_webhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryShown"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_such_webhook`: There is no such webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
             409: {
                 headers: {
                     [name: string]: unknown;
