@@ -120,7 +120,7 @@ class FlowDraft(Base):
 
 
 class FlowImport(InAccount, Base):
-    """One batch of flow files. ``preview`` only says what would be made."""
+    """One batch of flow files. ``preview`` only says what would be made; ``problem`` why it ended before its end."""
 
     __tablename__ = "flow_imports"
     __table_args__ = (
@@ -134,12 +134,16 @@ class FlowImport(InAccount, Base):
     publish: Mapped[bool]
     replace_drafts: Mapped[bool]
     total: Mapped[int] = mapped_column(Integer)
+    problem: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[CreatedAt]
     finished_at: Mapped[datetime | None]
 
 
 class FlowImportItem(InAccount, Base):
-    """One flow of a batch: its text until it is judged, then what became of it; ``given_id`` is the file's own."""
+    """One flow of a batch: its text until it is judged, then what became of it; ``given_id`` is the file's own.
+
+    ``flow`` is the flow as it was read: that of a preview, to be shown, and one of a document that holds several.
+    """
 
     __tablename__ = "flow_import_items"
     __table_args__ = (
@@ -154,7 +158,9 @@ class FlowImportItem(InAccount, Base):
     position: Mapped[int] = mapped_column(Integer)
     name: Mapped[str] = mapped_column(String(300))
     first_line: Mapped[int] = mapped_column(Integer, server_default=text("1"))
+    format: Mapped[str] = mapped_column(String(20), server_default="flow_file")
     content: Mapped[str | None] = mapped_column(Text)
+    flow: Mapped[str | None] = mapped_column(Text, deferred=True)
     title: Mapped[str | None] = mapped_column(String(255))
     outcome: Mapped[str | None] = mapped_column(String(20))
     problem: Mapped[str | None] = mapped_column(Text)

@@ -15,6 +15,10 @@ class NoSuchImport(NotFound):
     """There is no such import."""
 
 
+class NoSuchImportedFlow(NotFound):
+    """This import has no such flow, or its steps are not kept: only those of a preview are, and for one day."""
+
+
 class TooManyFlows(TooLarge):
     """More than 5,000 flows at once. Import them in several batches."""
 

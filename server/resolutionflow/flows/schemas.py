@@ -4,8 +4,10 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from resolutionflow.accounts.schemas.fields import Payload
+from resolutionflow.flows.findings import of_unknown_fields
 from resolutionflow.flows.tree import MadeBy, Tree
 from resolutionflow.flows.validator import Finding
 from resolutionflow.kit.paging import MAX_LIMIT
@@ -27,7 +29,19 @@ Words = Annotated[str, StringConstraints(max_length=200), AfterValidator(storabl
 FlowStatus = Literal["draft", "published", "archived"]
 FlowSort = Literal["-updated", "title"]
 ExportFormat = Literal["yaml", "json", "mermaid", "markdown"]
+ImportFormat = Literal["flow_file", "walkthrough", "mermaid", "csv", "outline"]
 ImportOutcome = Literal["made", "updated", "unchanged", "refused"]
+
+
+def _known(raw: object) -> object:
+    """Return ``raw``; raise ``ValueError`` naming what is no field of a tree, so that it is not dropped in silence."""
+    strange = of_unknown_fields(raw) if isinstance(raw, dict) else []
+    if strange:
+        raise ValueError(" ".join(finding.message.replace(" and is left out", "") for finding in strange[:3]))
+    return raw
+
+
+GivenTree = Annotated[Tree, BeforeValidator(_known)]
 
 
 class PersonName(BaseModel):
@@ -37,7 +51,7 @@ class PersonName(BaseModel):
     name: str
 
 
-class FlowNew(BaseModel):
+class FlowNew(Payload, BaseModel):
     """A new flow; its tree becomes the draft and may still be unfinished."""
 
     title: Title
@@ -45,10 +59,10 @@ class FlowNew(BaseModel):
     category: Category | None = None
     tags: Tags = []
     owner_user_id: UUID | None = None
-    tree: Tree
+    tree: GivenTree
 
 
-class FlowChange(BaseModel):
+class FlowChange(Payload, BaseModel):
     """What to change of a flow besides its tree; what is left out stays."""
 
     title: Title = ""
@@ -148,13 +162,13 @@ class DraftSaved(BaseModel):
     findings: list[Finding]
 
 
-class DraftChange(BaseModel):
+class DraftChange(Payload):
     """The whole tree as it is now; it may still be unfinished."""
 
-    tree: Tree
+    tree: GivenTree
 
 
-class Publish(BaseModel):
+class Publish(Payload):
     """Publish the draft; ``note`` says what changed."""
 
     note: Note = ""
@@ -185,7 +199,7 @@ class VersionDetail(VersionSummary):
     tree: Tree
 
 
-class Validate(BaseModel):
+class Validate(Payload):
     """Any JSON that is meant to be a tree. ``made_by`` model: loops are errors."""
 
     tree: Any
@@ -199,19 +213,30 @@ class Validated(BaseModel):
     findings: list[Finding]
 
 
-class ImportFile(BaseModel):
-    """One file as it was read: YAML or JSON text with one flow or several."""
+class ImportFile(Payload):
+    """One file as text. Without ``format`` it is what its name and its content look like.
+
+    A flow file (YAML or JSON) holds one flow or several, a walkthrough (Markdown) one for each heading of the first
+    level, a Mermaid document one for each chart; an outline, as a table (CSV) or as indented text, is one flow.
+    """
 
     name: Annotated[str, StringConstraints(max_length=250), AfterValidator(storable)] = "flow.yaml"
     content: str
+    format: ImportFormat | None = None
 
 
-class ImportNew(BaseModel):
+class ImportNew(Payload):
     """Flow files to take in. ``publish`` publishes each at once; ``replace_drafts`` gives up drafts in the way."""
 
     files: Annotated[list[ImportFile], Field(min_length=1, max_length=MAX_FILES)]
     publish: bool = False
     replace_drafts: bool = False
+
+
+class ImportFinding(Finding):
+    """A finding with the line of the document that it is about, where that is known."""
+
+    line: int | None = None
 
 
 class ImportItem(BaseModel):
@@ -223,11 +248,12 @@ class ImportItem(BaseModel):
 
     position: int
     name: str
+    format: ImportFormat
     first_line: int
     title: str | None
     outcome: ImportOutcome | None
     problem: str | None
-    findings: list[Finding]
+    findings: list[ImportFinding]
     node_count: int | None
     flow_id: UUID | None
 
@@ -241,13 +267,17 @@ class ImportQuery(BaseModel):
 
 
 class ImportState(BaseModel):
-    """How far an import is. ``items`` is one page of its flows, ``next`` the cursor of the page after it."""
+    """How far an import is. ``items`` is one page of its flows, ``next`` the cursor of the page after it.
+
+    ``problem`` says why it ended before its end; what was taken in until then stays.
+    """
 
     id: UUID
     preview: bool
     publish: bool
     replace_drafts: bool
     status: Literal["running", "done"]
+    problem: str | None
     total: int
     done: int
     made: int
@@ -278,7 +308,7 @@ class StarterList(BaseModel):
     items: list[Starter]
 
 
-class StarterInstall(BaseModel):
+class StarterInstall(Payload):
     """Which starter flows to take into the account (null: all of them), published at once or as drafts."""
 
     keys: Annotated[list[Annotated[str, StringConstraints(max_length=100)]], Field(max_length=100)] | None = None

@@ -3,18 +3,20 @@
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import and_, delete, or_, select
 
 from resolutionflow.accounts.models import Account, User
 from resolutionflow.accounts.service import actor_of
 from resolutionflow.flows.models import FlowImport
-from resolutionflow.flows.queries.imports import batch_of
-from resolutionflow.flows.service.imports import give_up, work_on
+from resolutionflow.flows.queries.imports import batch_of, failed
+from resolutionflow.flows.service.imports import FAILED, give_up, work_on
 from resolutionflow.kit.clock import now
 from resolutionflow.platform.db import Database
 from resolutionflow.platform.jobs import enqueue, job, periodic
 
 KEEP_IMPORTS = timedelta(days=30)
+KEEP_PREVIEWS = timedelta(days=1)
+"""Previews hold whole flows, so that their steps can be looked at."""
 
 
 @job("flows.import")
@@ -35,10 +37,23 @@ async def take_in_batch(database: Database, account_id: UUID, import_id: UUID) -
 
 @job("flows.forget_imports")
 async def forget_imports(database: Database, account_id: UUID) -> None:
-    """Remove what is remembered of imports of the account that began 30 days ago."""
+    """Remove what is remembered of imports of the account that began 30 days ago, of previews 1 day."""
     async with database.transaction(account_id) as session:
-        old = (FlowImport.account_id == account_id, FlowImport.created_at < now() - KEEP_IMPORTS)
-        await session.execute(delete(FlowImport).where(*old))
+        old = FlowImport.created_at < now() - KEEP_IMPORTS
+        looked_at = and_(FlowImport.preview, FlowImport.created_at < now() - KEEP_PREVIEWS)
+        await session.execute(delete(FlowImport).where(FlowImport.account_id == account_id, or_(old, looked_at)))
+
+
+@periodic("flows.end_failed_imports", "* * * * *")
+async def end_failed_imports(database: Database) -> None:
+    """End the imports whose job failed for good, and say so: nobody is to wait for them."""
+    async with database.transaction() as session:
+        found = await failed(session, now() - KEEP_PREVIEWS)
+    for account_id, import_id in found:
+        async with database.transaction(account_id) as session:
+            batch = await batch_of(session, account_id, import_id, lock=True)
+            if batch is not None and batch.finished_at is None:
+                await give_up(session, batch, FAILED)
 
 
 @periodic("flows.sweep_imports", "23 3 * * *")

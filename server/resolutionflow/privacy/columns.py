@@ -29,7 +29,8 @@ FATES: dict[str, dict[str, Fate]] = {
     "audit_events": _columns("action subject_kind", taken_out="subject_id", cleared="details"),
     "clients": _columns(clients_matter="name notes facts"),
     "flow_drafts": _columns(clients_matter="tree"),
-    "flow_import_items": _columns("outcome", clients_matter="name content title problem findings"),
+    "flow_import_items": _columns("outcome format", clients_matter="name content flow title problem findings"),
+    "flow_imports": _columns("problem"),
     "flow_overlay_versions": _columns(clients_matter="changes base note"),
     "flow_proposals": _columns(
         "proposal_type problem_domain status source linked_ticket_id linked_ticket_kind supporting_session_ids",
@@ -45,7 +46,7 @@ FATES: dict[str, dict[str, Fate]] = {
     ),
     "l1_walk_sessions": _columns(
         "acting_as ticket_id ticket_kind session_kind category pending_node current_node_id status pending_node_id"
-        " escalation_reason_category rejected_candidates escalation_missing escalation_step switches",
+        " escalation_reason_category rejected_candidates escalation_missing escalation_step switches waiting_for",
         cleared="walk_notes resolution_notes escalation_reason escalation_package escalation_override_reason"
         " waiting_on",
         taken_out="escalation_recipient_ids",
@@ -57,6 +58,7 @@ FATES: dict[str, dict[str, Fate]] = {
     "webhook_endpoints": _columns("name url kinds"),
     "match_subjects": _columns("category", clients_matter="title"),
     "match_tickets": _columns(row_deleted="problem_text"),
+    "step_reports": _columns("node_id", clients_matter="node_text text should_say done_note"),
     "sign_in_attempts": _columns(row_deleted="subject"),
     "sign_in_names": _columns(row_deleted="email"),
     "note_templates": _columns("name audience body"),

@@ -39,6 +39,7 @@ KINDS = {
 """What each path parameter is the id of. A route with a new one fails the tests until it stands here."""
 
 NOT_IDS = {
+    "/flows/imports/{import_id}/flows/{position}": "1",
     "/flows/{flow_id}/versions/{number}": "1",
     "/flows/{flow_id}/overlays/{client_id}/versions/{number}": "1",
 }
@@ -164,6 +165,7 @@ CALLS: dict[str, Call] = {
     "POST /flows/starters": Call(EDIT, {"publish": True}),
     "POST /flows/import": Call(EDIT, {"files": [FLOW_FILE]}),
     "GET /flows/imports/{import_id}": Call(EDIT),
+    "GET /flows/imports/{import_id}/flows/{position}": Call(EDIT, on="preview"),
     "GET /flows/{flow_id}/export": Call(LIBRARY),
     "GET /flows/{flow_id}": Call(LIBRARY),
     "PATCH /flows/{flow_id}": Call(EDIT, {"title": "Another title", "owner_user_id": "$user"}),

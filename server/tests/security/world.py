@@ -144,6 +144,10 @@ async def _edited_flow(world: World) -> str:
     return flow_id
 
 
+async def _preview(world: World) -> str:
+    return str((await world.post("/flows/import?preview=true", {"files": [FLOW_FILE]}))["id"])
+
+
 async def _import(world: World) -> str:
     return str((await world.post("/flows/import", {"files": [FLOW_FILE]}))["id"])
 
@@ -283,6 +287,7 @@ MAKERS: dict[str, Maker] = {
     "escalated_walk": _escalated_walk,
     "flow": _flow,
     "import": _import,
+    "preview": _preview,
     "invitation": _invitation,
     "picture": _picture,
     "overlaid_client": _overlaid_client,

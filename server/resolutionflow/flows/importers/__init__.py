@@ -1,9 +1,11 @@
 """Documents that are no flow files: guided walkthroughs in Markdown, Mermaid flowcharts, outlines as table or text.
 
-Each is cut into its flows first (``cut``, cheap), and each flow is read when its turn comes (``read``).
+``several`` says cheaply whether a document holds more than one flow; ``read`` returns them.
 """
 
+import re
 from collections.abc import Callable
+from itertools import islice
 from typing import Final
 
 from resolutionflow.flows.importers.kinds import KINDS, Kind, kind_of
@@ -21,6 +23,9 @@ from resolutionflow.flows.importers.parsed import (
 )
 from resolutionflow.flows.importers.walkthrough import read_walkthroughs
 
+_FIRST_LEVEL = re.compile(r"^ {0,3}#[ \t]|^ {0,3}=+[ \t]*$", re.MULTILINE)
+_CHART = re.compile(r"^ {0,3}(?:`{3,}|~{3,})[ \t]*mermaid\b", re.MULTILINE | re.IGNORECASE)
+
 __all__ = [
     "KINDS",
     "MAX_DOCUMENT_BYTES",
@@ -30,6 +35,8 @@ __all__ = [
     "Remark",
     "kind_of",
     "read",
+    "several",
+    "text_of",
     "title_of",
 ]
 
@@ -44,6 +51,17 @@ _READERS: Final[dict[Kind, Callable[[str, str], list[Written]]]] = {
 def read(kind: Kind, text: str, name: str) -> list[Read]:
     """Return the flows of a document that is no flow file; raise ``NotReadable``. ``name`` is that of its file."""
     return [made_of(written) for written in _READERS[kind](readable(text), title_of(name))]
+
+
+def text_of(content: str) -> str:
+    """Return the text of a document with plain line ends; raise ``NotReadable`` for what is none, or too much."""
+    return readable(content)
+
+
+def several(kind: Kind, text: str) -> bool:
+    """Say whether a document may hold more than one flow."""
+    pattern = {"walkthrough": _FIRST_LEVEL, "mermaid": _CHART}.get(kind)
+    return pattern is not None and len(list(islice(pattern.finditer(text), 2))) > 1
 
 
 def title_of(name: str) -> str:

@@ -3,6 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
+from resolutionflow.flows.importers.parsed import NotReadable
+
+MAX_LINES = 50_000
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^`]{0,200})$")
 _ITEM = re.compile(r"([ \t]{0,200})([-*+•]|\d{1,9}[.)])(?:[ \t]+|$)")
@@ -63,11 +66,14 @@ class _Blocks:
         self.comment = False
         self.anchors: list[str] = []
         self.table = False
+        self.taken = 0
 
     def run(self) -> Document:
         begin = self._front_matter()
         for number in range(begin, len(self.lines)):
             self._line(self.lines[number], number + 1)
+            if len(self.made.sections) > MAX_LINES or self.taken > MAX_LINES:
+                raise NotReadable("this has more headings, items and paragraphs than flows can have. Split it.", number)
         self._close()
         return self.made
 
@@ -201,6 +207,7 @@ class _Blocks:
 
     def _close(self, *, blank: bool = False) -> None:
         if self.piece is not None:
+            self.taken += 1
             self.piece.text = "\n".join(self.parts)
             self.made.sections[-1].pieces.append(self.piece)
         self.piece, self.parts = None, []

@@ -26,7 +26,9 @@ def read_flowcharts(text: str, name: str) -> list[Written]:
         title, body, begun = _without_front(chart)
         made = read_chart(body, line + begun)
         default = name if len(charts) == 1 else f"{name} {number}"
-        found.append(_Maker(made, title or heading or default).run())
+        written = _Maker(made, title or heading or default).run()
+        written.line = line
+        found.append(written)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -12,7 +12,7 @@ from resolutionflow.flows.flow_file.document import FlowFile
 from resolutionflow.flows.tree import MAX_LABEL, MAX_NODES, MAX_OPTIONS, MAX_TEXT, MAX_TREE_BYTES, Tree
 from resolutionflow.flows.validator import check_tree
 
-MAX_DOCUMENT_BYTES = 2_000_000
+MAX_DOCUMENT_BYTES = 1_000_000
 MAX_FLOWS = 5_000
 MAX_LINES = 20_000
 """As many rows, arrows or headings can make a flow at the very most; more are not looked at one by one."""
@@ -73,6 +73,7 @@ class Written:
     steps: dict[str, Step] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
     problem: str | None = None
+    line: int = 1
 
     def remark(
         self, line: int | None, code: str, message: str, severity: Severity = "warning", node: str | None = None
@@ -91,10 +92,16 @@ class Read:
     findings: list[Remark]
     title: str | None
     problem: str | None = None
+    first_line: int = 1
 
 
 def made_of(written: Written) -> Read:
     """Return the flow that ``written`` describes. One with gaps is a flow too, as a draft may have gaps."""
+    made = _made_of(written)
+    return replace(made, first_line=written.line)
+
+
+def _made_of(written: Written) -> Read:
     title = shortened(written.title, 255) or "Imported flow"
     try:
         refuse_oversized(written)

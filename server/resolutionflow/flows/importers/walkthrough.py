@@ -92,7 +92,7 @@ class _Reader:
 
     def __init__(self, document: Document, sections: list[Section], names: Mapping[str, Section], name: str) -> None:
         self.document, self.sections, self.names = document, sections, names
-        self.written = Written(self._title(name))
+        self.written = Written(self._title(name), line=sections[0].line)
         self.places: list[_Place] = []
         self.by_section: dict[int, int] = {}
         self.numbers: dict[str, int] = {}

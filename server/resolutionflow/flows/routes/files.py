@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Path, Query, Response
 
 from resolutionflow.accounts.caller import Body, Caller, OnceOnly, creates, signed_in
 from resolutionflow.flows import service
@@ -13,6 +13,7 @@ from resolutionflow.flows.refusals import (
     FlowIsArchived,
     NoSuchFlow,
     NoSuchImport,
+    NoSuchImportedFlow,
     NoSuchPerson,
     NoSuchStarter,
     NoSuchVersion,
@@ -30,8 +31,11 @@ from resolutionflow.flows.schemas import (
     StarterList,
     StartersInstalled,
 )
+from resolutionflow.flows.tree import Tree
 from resolutionflow.kit.paging import BadCursor
 from resolutionflow.platform.http import Session
+
+ImportPosition = Annotated[int, Path(ge=1, le=1_000_000)]
 
 router = APIRouter(prefix="/flows", tags=["flows"])
 
@@ -46,9 +50,11 @@ async def import_flows(
     once: OnceOnly,
     preview: Annotated[bool, Query(description="Only say what would be made.")] = False,
 ) -> Response:
-    """Take in flow files. Up to 20 flows are done at once; more go on in a job: ask `flows/imports/{id}` how far it is.
+    """Take in flow files, walkthroughs in Markdown, Mermaid flowcharts and outlines.
 
-    Good flows are taken in, each bad one is named with its line. A flow whose file names an `id` changes that flow.
+    Up to 20 flows are done at once; more go on in a job: ask `flows/imports/{id}` how far it is. Good flows are taken
+    in, each bad one is named with its line. A flow file that names an `id` changes that flow. A document of another
+    kind is always a new flow; with gaps, such as a link that leads nowhere, it is a draft that names them.
     """
     if (reply := await once.seen(body + (b"?preview" if preview else b""))) is not None:
         return reply
@@ -61,6 +67,12 @@ async def read_flow_import(
 ) -> ImportState:
     """Show how far an import is and what became of its flows."""
     return await service.read_import(session, actor, import_id, query)
+
+
+@router.get("/imports/{import_id}/flows/{position}", responses=signed_in(NoSuchImportedFlow))
+async def read_imported_flow(session: Session, actor: Caller, import_id: UUID, position: ImportPosition) -> Tree:
+    """Show the steps of one flow of a preview, as it would be made. It may still be unfinished."""
+    return await service.read_imported(session, actor, import_id, position)
 
 
 @router.get("/starters", responses=signed_in())

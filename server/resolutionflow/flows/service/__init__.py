@@ -2,7 +2,7 @@
 
 from resolutionflow.flows.service.drafts import drop_draft, read_draft, save_draft
 from resolutionflow.flows.service.exports import export, install_starters, starters
-from resolutionflow.flows.service.imports import read_import, start_import
+from resolutionflow.flows.service.imports import read_import, read_imported, start_import
 from resolutionflow.flows.service.library import (
     archive,
     categories,
@@ -33,6 +33,7 @@ __all__ = [
     "read",
     "read_draft",
     "read_import",
+    "read_imported",
     "read_version",
     "restore",
     "save_draft",

@@ -1,8 +1,7 @@
 """Imports: a batch of flow files, each flow judged by itself; the good ones are taken in, each bad one is named."""
 
 import asyncio
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import insert
@@ -11,41 +10,35 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from resolutionflow.accounts import audit
 from resolutionflow.accounts.actor import Actor
 from resolutionflow.accounts.roles import Permission
-from resolutionflow.flows.flow_file import MAX_FILE_BYTES, FlowFileError, Part, judge, parsed, parts
-from resolutionflow.flows.flow_file.document import Judged
+from resolutionflow.flows.flow_file import FlowFile
 from resolutionflow.flows.models import FlowImport, FlowImportItem
 from resolutionflow.flows.queries import imports as queries
-from resolutionflow.flows.refusals import NoSuchImport, TooManyFlows
-from resolutionflow.flows.schemas import ImportFile, ImportItem, ImportNew, ImportQuery, ImportState
+from resolutionflow.flows.refusals import NoSuchImport, NoSuchImportedFlow
+from resolutionflow.flows.schemas import ImportItem, ImportNew, ImportQuery, ImportState
+from resolutionflow.flows.service.cutting import MAX_FINDINGS_KEPT, MAX_FLOWS, Cut, cut_all
+from resolutionflow.flows.service.items import ItemRead, read_item
 from resolutionflow.flows.service.taking_in import Choices, take_in
+from resolutionflow.flows.tree import Tree
 from resolutionflow.kit.clock import now
 from resolutionflow.kit.ids import new_id
 from resolutionflow.kit.paging import BadCursor, decode_cursor, page_of
+from resolutionflow.notifications.service import Kind, tell
 from resolutionflow.platform.jobs import enqueue
 
-MAX_FLOWS = 5_000
 AT_ONCE = 20
 """As many flows are taken in by the request itself, and in one transaction of the job."""
 
 GONE = "Whoever began this import is no longer active. Import the file again."
-MAX_FINDINGS_KEPT = 50
-UNREADABLE = "This holds NUL characters, half of a surrogate pair, or more than 3 MB. Save it as UTF-8, or split it."
-
-
-@dataclass(frozen=True, slots=True)
-class _Cut:
-    """One flow of a file: its text, or why it has none."""
-
-    name: str
-    first_line: int = 1
-    content: str | None = None
-    problem: str | None = None
+FAILED = (
+    "The import stopped because of a fault on the server, and was tried again several times. "
+    "What was taken in before stays. Import this flow again; if it stops again, look into the server's log."
+)
 
 
 async def start_import(session: AsyncSession, actor: Actor, payload: ImportNew, *, preview: bool) -> ImportState:
     """Begin an import; a small one is done when this returns. Raise ``TooManyFlows``."""
     actor.must(Permission.EDIT_FLOWS)
-    cuts = await asyncio.to_thread(_cut_all, payload.files)
+    cuts = await asyncio.to_thread(cut_all, payload.files)
     batch = FlowImport(
         account_id=actor.account_id,
         id=new_id(),
@@ -66,37 +59,7 @@ async def start_import(session: AsyncSession, actor: Actor, payload: ImportNew, 
     return await _state(session, batch, ImportQuery())
 
 
-def _cut_all(files: Iterable[ImportFile]) -> list[_Cut]:
-    """Return every flow of every file, in order; raise ``TooManyFlows``."""
-    cuts: list[_Cut] = []
-    for file in files:
-        cuts.extend(_cut(file))
-        if len(cuts) > MAX_FLOWS:
-            raise TooManyFlows
-    return cuts
-
-
-def _cut(file: ImportFile) -> Iterator[_Cut]:
-    try:
-        found = parts(file.content)
-    except FlowFileError as error:
-        yield _Cut(file.name, error.line or 1, problem=str(error))
-        return
-    for part in found[: MAX_FLOWS + 1]:
-        readable = "\x00" not in part.text and _size(part.text) <= MAX_FILE_BYTES
-        yield _Cut(
-            file.name, part.first_line, part.text if readable else None, problem=None if readable else UNREADABLE
-        )
-
-
-def _size(text: str) -> int:
-    try:
-        return len(text.encode())
-    except UnicodeEncodeError:
-        return MAX_FILE_BYTES + 1
-
-
-def _row(batch: FlowImport, position: int, cut: _Cut) -> dict[str, object]:
+def _row(batch: FlowImport, position: int, cut: Cut) -> dict[str, object]:
     return {
         "account_id": batch.account_id,
         "id": new_id(),
@@ -104,7 +67,11 @@ def _row(batch: FlowImport, position: int, cut: _Cut) -> dict[str, object]:
         "position": position,
         "name": cut.name,
         "first_line": cut.first_line,
+        "format": cut.kind,
         "content": cut.content,
+        "flow": cut.flow,
+        "title": cut.title,
+        "findings": cut.findings,
         "problem": cut.problem,
         "outcome": None if cut.problem is None else "refused",
     }
@@ -114,9 +81,7 @@ async def work_on(session: AsyncSession, actor: Actor, batch: FlowImport) -> boo
     """Judge and take in the next flows of a batch; return whether others are left after them."""
     waiting = await queries.waiting(session, batch, AT_ONCE)
     for item in waiting:
-        assert item.content is not None
-        read = await asyncio.to_thread(_read, Part(item.content, item.first_line))
-        await _settle(session, actor, batch, item, read)
+        await _settle(session, actor, batch, item, await asyncio.to_thread(read_item, item))
     await session.flush()
     if len(waiting) == AT_ONCE and await queries.waiting(session, batch, 1):
         return True
@@ -125,29 +90,15 @@ async def work_on(session: AsyncSession, actor: Actor, batch: FlowImport) -> boo
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What a part's text came to: a judgement, or why it could not be read."""
-
-    judged: Judged = field(default_factory=lambda: Judged(None))
-    problem: str | None = None
-
-
-def _read(part: Part) -> _Read:
-    try:
-        return _Read(judge(parsed(part)))
-    except FlowFileError as error:
-        return _Read(problem=str(error))
-
-
-async def _settle(session: AsyncSession, actor: Actor, batch: FlowImport, item: FlowImportItem, read: _Read) -> None:
-    """Write down what became of one flow; its text is let go."""
-    flow, findings = read.judged.flow, read.judged.findings
-    item.title = read.judged.title
-    item.findings = [finding.model_dump() for finding in findings[:MAX_FINDINGS_KEPT]]
+async def _settle(session: AsyncSession, actor: Actor, batch: FlowImport, item: FlowImportItem, read: ItemRead) -> None:
+    """Write down what became of one flow; its text is let go, and of a preview the flow is kept to be looked at."""
+    flow = read.flow
+    item.title = read.title
+    item.findings = [finding.model_dump() for finding in read.findings[:MAX_FINDINGS_KEPT]]
     item.content = None
+    item.flow = flow.model_dump_json() if flow is not None and batch.preview else None
     if flow is None:
-        errors = (finding.message for finding in findings if finding.severity == "error")
+        errors = (finding.message for finding in read.findings if finding.severity == "error")
         item.outcome, item.problem = "refused", read.problem or next(errors, "This is not a flow.")
         return
     item.node_count, item.given_id = len(flow.tree.nodes), flow.id
@@ -159,9 +110,10 @@ async def _settle(session: AsyncSession, actor: Actor, batch: FlowImport, item: 
     item.outcome, item.problem, item.flow_id = taken.outcome, taken.problem, taken.flow_id
 
 
-async def give_up(session: AsyncSession, batch: FlowImport) -> None:
-    """End a batch whose person is gone: what was not taken in yet is refused."""
-    await queries.refuse_waiting(session, batch, GONE)
+async def give_up(session: AsyncSession, batch: FlowImport, problem: str = GONE) -> None:
+    """End a batch that can't go on, and say why: what was not taken in yet is refused."""
+    await queries.refuse_waiting(session, batch, problem)
+    batch.problem = problem
     batch.finished_at = now()
     await session.flush()
 
@@ -171,6 +123,11 @@ async def _finish(session: AsyncSession, actor: Actor, batch: FlowImport) -> Non
     if not batch.preview:
         counts = await queries.counts(session, batch)
         audit.record(session, actor, "flow.import", "flow_import", batch.id, **counts)
+        words = f"Your import is finished: {batch.total} flow{'s' if batch.total != 1 else ''}"
+        data: dict[str, Any] = {"import_id": str(batch.id), **{str(outcome): count for outcome, count in counts.items()}}
+        link = f"/flows/import?run={batch.id}"
+        kind, event = Kind.IMPORT_FINISHED, str(batch.id)
+        await tell(session, actor.account_id, [actor.user_id], kind, words, link, event=event, data=data)
     await session.flush()
 
 
@@ -181,6 +138,15 @@ async def read_import(session: AsyncSession, actor: Actor, import_id: UUID, quer
     if batch is None:
         raise NoSuchImport
     return await _state(session, batch, query)
+
+
+async def read_imported(session: AsyncSession, actor: Actor, import_id: UUID, position: int) -> Tree:
+    """Return the steps of one flow of a preview; raise ``NoSuchImportedFlow``."""
+    actor.must(Permission.EDIT_FLOWS)
+    flow = await queries.flow_of(session, actor.account_id, import_id, position)
+    if flow is None:
+        raise NoSuchImportedFlow
+    return FlowFile.model_validate_json(flow).tree
 
 
 def _position(cursor: str | None) -> int:
@@ -202,6 +168,7 @@ async def _state(session: AsyncSession, batch: FlowImport, query: ImportQuery) -
         publish=batch.publish,
         replace_drafts=batch.replace_drafts,
         status="done" if batch.finished_at else "running",
+        problem=batch.problem,
         total=batch.total,
         done=sum(counts.values()),
         **counts,
