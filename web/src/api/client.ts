@@ -1,4 +1,5 @@
 import createClient from 'openapi-fetch';
+import { noteAnswer } from '@/lib/connection';
 import { ApiProblem, problemOf, unreachable } from './problem';
 import type { components, paths } from './schema.gen';
 
@@ -20,10 +21,13 @@ function mayRepeat(request: Request): boolean {
 
 async function attempt(request: Request): Promise<Response | ApiProblem> {
   try {
-    return await fetch(request.clone());
+    const answer = await fetch(request.clone());
+    noteAnswer(answer.status);
+    return answer;
   } catch (error) {
-    if (error instanceof TypeError) return unreachable();
-    throw error;
+    if (!(error instanceof TypeError)) throw error;
+    noteAnswer(null);
+    return unreachable();
   }
 }
 

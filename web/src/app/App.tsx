@@ -4,6 +4,8 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { meKey } from '@/api/me';
+import { watchConnection } from '@/lib/connection';
+import { watchDrafts } from '@/lib/drafts';
 import { listenForKeys } from '@/lib/keys/listen';
 import { styleNonce } from '@/lib/nonce';
 import { COLOR_SCHEME_KEY } from '@/lib/preferences';
@@ -23,6 +25,8 @@ whenSignedOut(() => {
 
 export function App() {
   useEffect(listenForKeys, []);
+  useEffect(watchConnection, []);
+  useEffect(watchDrafts, []);
   return (
     <MantineProvider
       theme={theme}

@@ -1,12 +1,16 @@
 import { useDisclosure } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import type { NavEntry } from '@/lib/feature';
 import { useActions } from '@/lib/keys/useActions';
 import { strings } from './strings';
 
-const HelpSheet = lazy(() => import('./HelpSheet').then((loaded) => ({ default: loaded.HelpSheet })));
-const Palette = lazy(() => import('./Palette').then((loaded) => ({ default: loaded.Palette })));
+const loadHelp = () => import('./HelpSheet');
+const loadPalette = () => import('./Palette');
+const HelpSheet = lazy(() => loadHelp().then((loaded) => ({ default: loaded.HelpSheet })));
+const Palette = lazy(() => loadPalette().then((loaded) => ({ default: loaded.Palette })));
+
+const CALM_MS = 3_000;
 
 /** Actions that every screen has: going places, the help sheet, the commands. */
 export function AppActions({ entries }: { entries: readonly NavEntry[] }) {
@@ -14,6 +18,11 @@ export function AppActions({ entries }: { entries: readonly NavEntry[] }) {
   const navigate = useNavigate();
   const [help, { open: openHelp, close: closeHelp }] = useDisclosure(false);
   const [palette, { open: openPalette, close: closePalette }] = useDisclosure(false);
+  // When all is calm, so that both open without a connection too.
+  useEffect(() => {
+    const timer = setTimeout(() => void Promise.all([loadHelp(), loadPalette()]), CALM_MS);
+    return () => clearTimeout(timer);
+  }, []);
   useActions(
     [
       ...entries.map((entry) => ({

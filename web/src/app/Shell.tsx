@@ -1,8 +1,8 @@
 import { Burger } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
-import { useEffect } from 'react';
-import { useMe } from '@/api/me';
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { may, useMe } from '@/api/me';
 import { dropOldDrafts } from '@/lib/drafts';
 import type { NavEntry } from '@/lib/feature';
 import { Keys } from '@/ui/Keys';
@@ -12,6 +12,14 @@ import { navFor } from './nav';
 import classes from './Shell.module.css';
 import { strings } from './strings';
 import { UserButton } from './UserButton';
+
+/** Not of the first screen; without it everything else still works. */
+const WorkBar = lazy<ComponentType>(() =>
+  import('@/features/walks/tabs/WorkBar').then(
+    (loaded): { default: ComponentType } => ({ default: loaded.WorkBar }),
+    (): { default: ComponentType } => ({ default: Nothing }),
+  ),
+);
 
 /** The frame of all screens of people who are signed in: navigation at the left, on a phone behind a button. */
 export function Shell() {
@@ -60,12 +68,23 @@ export function Shell() {
         </div>
       </nav>
       <main id="content" tabIndex={-1} className={classes.main}>
+        {(may(me, 'do_l1_work') || may(me, 'take_over')) && (
+          <div className={classes.work} data-reserved={may(me, 'do_l1_work') || undefined}>
+            <Suspense>
+              <WorkBar />
+            </Suspense>
+          </div>
+        )}
         <div className={classes.content}>
           <Outlet />
         </div>
       </main>
     </div>
   );
+}
+
+function Nothing(): ReactNode {
+  return null;
 }
 
 function Entry({ entry, active }: { entry: NavEntry; active: boolean }) {

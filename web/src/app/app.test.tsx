@@ -47,6 +47,9 @@ async function open(address: string): Promise<void> {
   await act(() => router.load());
 }
 
+const noWalks = http.get('*/api/v1/l1/sessions', () => HttpResponse.json({ items: [], next: null }));
+beforeEach(() => server.use(noWalks));
+
 const address = (): string => router.state.location.href;
 
 describe('the navigation', () => {

@@ -18,7 +18,8 @@ export const queryClient = new QueryClient({
   mutationCache: new MutationCache({ onError: notice }),
   defaultOptions: {
     // The client itself repeats what was lost on the way; an answer is final.
-    queries: { retry: false, staleTime: 10_000 },
-    mutations: { retry: false },
+    // Without a connection they fail at once and say so, in place of waiting in silence.
+    queries: { retry: false, staleTime: 10_000, networkMode: 'always' },
+    mutations: { retry: false, networkMode: 'always' },
   },
 });

@@ -9,6 +9,8 @@ interface HomeSearch {
   ticket?: string;
   /** A flow to start whatever the words match, chosen in the library. */
   flow?: string;
+  /** A client whose problem it is. */
+  client?: string;
 }
 
 export const homeRoute = createRoute({
@@ -17,6 +19,7 @@ export const homeRoute = createRoute({
   validateSearch: (given: Record<string, unknown>): HomeSearch => ({
     ticket: typeof given.ticket === 'string' ? given.ticket : undefined,
     flow: typeof given.flow === 'string' ? given.flow : undefined,
+    client: typeof given.client === 'string' ? given.client : undefined,
   }),
   component: lazyPage(() => import('./home/HomePage'), 'HomePage'),
 });

@@ -139,6 +139,10 @@ export const strings = defineStrings('walks', {
   unpark: 'Go on',
   waitingOn: 'Waiting on: {{what}}',
   waitingUntil: 'until {{when}}',
+  dueSince: 'due {{when}}',
+  allWaiting: 'All that wait',
+  goOnWith: 'Go on with {{ticket}}',
+  goOnLast: 'Where you were last',
   abandon: 'Abandon',
   abandonTitle: 'Abandon this walk?',
   abandonSure:

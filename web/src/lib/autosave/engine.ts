@@ -30,6 +30,9 @@ export interface Autosave<T> {
   keepMine: (version: number | null) => Promise<boolean>;
   /** Forgets mine: the server's value at `version` is shown. */
   takeTheirs: (version: number | null) => void;
+  /** The server has something newer and nothing of mine is under way: what is typed next goes over `version`. */
+  adopt: (version: number | null) => void;
+  version: () => number | null;
   state: () => SaveState;
   stop: () => void;
 }
@@ -129,6 +132,10 @@ export function createAutosave<T>(options: AutosaveOptions<T>): Autosave<T> {
       dropDraft();
       show('saved');
     },
+    adopt: (current) => {
+      if (state === 'saved' && inFlight === null) version = current;
+    },
+    version: () => version,
     state: () => state,
     stop: () => clearTimeout(timer),
   };

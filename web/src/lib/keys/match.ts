@@ -4,15 +4,26 @@ const TYPING = 'input, textarea, select, [contenteditable=""], [contenteditable=
 const TAKES_LETTERS = '[role="menu"], [role="listbox"], [role="combobox"]';
 const NAMED: Record<string, string> = { Esc: 'Escape', ' ': 'Space' };
 
-/** `mod+k`, `mod+Enter`, `?`, `j`, `Escape`; null for a lone modifier or a key with Alt. */
+/** `mod+k`, `mod+Enter`, `alt+1`, `?`, `j`, `Escape`; null for a lone modifier or another key with Alt. */
 export function strokeOf(event: KeyboardEvent): string | null {
   if (['Shift', 'Control', 'Alt', 'Meta', 'Dead', 'Unidentified'].includes(event.key)) return null;
-  const modified = event.ctrlKey || event.metaKey;
-  if (event.altKey && !event.getModifierState('AltGraph')) return null;
+  // AltGr makes the brackets of many keyboards; Windows reports it as Ctrl and Alt.
+  const graph = event.getModifierState('AltGraph');
+  const modified = (event.ctrlKey || event.metaKey) && !graph;
+  if (event.altKey && !graph) return modified ? null : digitOf(event);
   const key = NAMED[event.key] ?? event.key;
-  if (!modified) return key;
-  const shift = event.shiftKey && key.length === 1 ? 'shift+' : '';
-  return `mod+${shift}${key.length === 1 ? key.toLowerCase() : key}`;
+  return modified ? withMod(key, event.shiftKey) : key;
+}
+
+function withMod(key: string, shift: boolean): string {
+  if (key.length !== 1) return `mod+${key}`;
+  return `mod+${shift ? 'shift+' : ''}${key.toLowerCase()}`;
+}
+
+/** By the place of the key: with Alt a Mac types another sign, and the number pad types signs by their number. */
+function digitOf(event: KeyboardEvent): string | null {
+  const digit = /^Digit(\d)$/.exec(event.code)?.[1];
+  return digit === undefined || event.shiftKey ? null : `alt+${digit}`;
 }
 
 /** One printable character without Ctrl or ⌘: what WCAG 2.1.4 lets people switch off. */
@@ -30,7 +41,7 @@ export function isTyping(target: EventTarget | null): boolean {
 
 /** Whether the element where the key was pressed needs this stroke itself. */
 export function belongsToTarget(stroke: string, target: EventTarget | null): boolean {
-  if (stroke.startsWith('mod+')) return false;
+  if (stroke.startsWith('mod+') || stroke.startsWith('alt+')) return false;
   if (!(target instanceof HTMLElement)) return false;
   if (isTyping(target)) return stroke !== 'Escape';
   if (target.closest(TAKES_LETTERS)) return true;
@@ -50,6 +61,7 @@ export function strokeInWords(stroke: string, mac: boolean): string {
   const parts = stroke === '+' ? ['+'] : stroke.split('+');
   const names: Record<string, string> = {
     mod: mac ? '⌘' : 'Ctrl',
+    alt: mac ? '⌥' : 'Alt',
     shift: 'Shift',
     Escape: 'Esc',
     ArrowUp: '↑',

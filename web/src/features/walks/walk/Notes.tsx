@@ -1,13 +1,20 @@
-import { Textarea } from '@mantine/core';
+import { Button, Group, Text, Textarea } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { saveFailureOf } from '@/api/problem';
-import { saveNotes, type Walk, walkQuery } from '@/api/walks';
+import type { Walk } from '@/api/walks';
 import { useAutosave } from '@/lib/autosave/useAutosave';
+import { clearDraft, readDraft, useDraftKeys } from '@/lib/drafts';
+import { CopyButton } from '@/ui/CopyButton';
+import { Keys } from '@/ui/Keys';
 import { Panel } from '@/ui/Panel';
 import { SaveState } from '@/ui/SaveState';
 import { Words } from '@/ui/Words';
-import { notesAsText, textAsNotes } from '../notes';
+import { notesAsText } from '../notes';
 import { strings } from '../strings';
+import { notesKey, notesSaving } from '../unsent/notes';
+import { workspace } from '../workspace';
+import classes from '../workspace.module.css';
+import { BothNotes } from './BothNotes';
+import { focusQuestion } from './keptPlace';
 import { NOTES_FIELD } from './useWalkKeys';
 
 /** The walk's notes, saved as they are typed; only to be read once the walk has ended. */
@@ -15,49 +22,82 @@ export function Notes({ walk }: { walk: Walk }) {
   const t = strings.useText();
   if (walk.status === 'active' && walk.may_act) return <Editor walk={walk} />;
   const text = notesAsText(walk.walk_notes);
-  if (!text) return null;
   return (
-    <Panel title={t('notes')}>
-      <Words text={text} />
-    </Panel>
+    <>
+      {text && (
+        <Panel title={t('notes')}>
+          <Words text={text} />
+        </Panel>
+      )}
+      <LeftOver walkId={walk.id} saved={text} />
+    </>
   );
 }
 
 function Editor({ walk }: { walk: Walk }) {
   const t = strings.useText();
   const client = useQueryClient();
-  const field = useAutosave<string>({
-    draftKey: `walk-notes:${walk.id}`,
-    server: { value: notesAsText(walk.walk_notes), version: walk.notes_version },
-    save: (text, version) => saveNotes(walk.id, textAsNotes(text), version),
-    reload: async () => {
-      const fresh = await client.fetchQuery({ ...walkQuery(walk.id), staleTime: 0 });
-      return { value: notesAsText(fresh.walk_notes), version: fresh.notes_version };
-    },
-    failureOf: saveFailureOf,
-  });
+  const field = useAutosave<string>(notesSaving(client, walk));
+  const conflict = field.state === 'conflict' && field.theirs !== null ? field.theirs : null;
   return (
     <Panel title={t('notes')}>
-      <Textarea
-        id={NOTES_FIELD}
-        aria-label={t('notes')}
-        placeholder={t('notesHint')}
-        autosize
-        minRows={5}
-        maxRows={18}
-        value={field.value}
-        onChange={(event) => field.setValue(event.currentTarget.value)}
-        onBlur={() => void field.flush()}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') event.currentTarget.blur();
-        }}
-      />
-      <SaveState
-        state={field.state}
-        detail={field.error instanceof Error ? field.error.message : undefined}
-        onKeepMine={() => void field.keepMine()}
-        onTakeTheirs={() => void field.takeTheirs()}
-      />
+      <div className={classes.notesField}>
+        <Textarea
+          id={NOTES_FIELD}
+          aria-label={t('notes')}
+          placeholder={t('notesHint')}
+          autosize
+          minRows={5}
+          maxRows={18}
+          value={field.value}
+          onChange={(event) => field.setValue(event.currentTarget.value)}
+          onBlur={() => void field.flush()}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') focusQuestion();
+          }}
+        />
+        <span className={classes.notesKey}>
+          <Keys keys="." />
+        </span>
+      </div>
+      {conflict === null ? (
+        <SaveState
+          state={field.state}
+          detail={field.error instanceof Error ? field.error.message : undefined}
+          onKeepMine={() => void field.keepMine()}
+          onTakeTheirs={() => void field.takeTheirs()}
+        />
+      ) : (
+        <BothNotes
+          mine={field.value}
+          theirs={conflict}
+          onKeep={(text) => void field.keepMine(text)}
+          onTakeTheirs={() => void field.takeTheirs()}
+        />
+      )}
+    </Panel>
+  );
+}
+
+/** Notes typed here that no save took before the walk ended: nothing that was written is thrown away unasked. */
+function LeftOver({ walkId, saved }: { walkId: string; saved: string }) {
+  const t = workspace.useText();
+  const key = notesKey(walkId);
+  const there = useDraftKeys((keys) => keys.has(key));
+  const text = there ? readDraft<string>(key)?.value : undefined;
+  if (!text || text === saved) return null;
+  return (
+    <Panel title={t('leftOverTitle')}>
+      <Text size="sm" mb="xs">
+        {t('leftOver')}
+      </Text>
+      <Words text={text} />
+      <Group gap="xs" mt="xs">
+        <CopyButton text={text} size="compact-sm" />
+        <Button size="compact-sm" variant="subtle" onClick={() => clearDraft(key)}>
+          {t('leftOverDrop')}
+        </Button>
+      </Group>
     </Panel>
   );
 }

@@ -1,4 +1,4 @@
-import { Modal, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Modal, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { troubleOf } from '@/api/problem';
 import { useResolve, type Walk } from '@/api/walks';
@@ -12,12 +12,28 @@ import { strings } from '../strings';
 const HELPFUL = { yes: true, no: false, skip: null } as const;
 type Helpful = keyof typeof HELPFUL;
 
+interface Kept {
+  notes: string;
+  helpful: Helpful;
+}
+
 /** Resolves the walk: the text is composed from it, and the person edits it. */
 export function ResolveDialog({ walk, onClose }: { walk: Walk; onClose: () => void }) {
   const t = strings.useText();
   const draft = `resolve:${walk.id}`;
-  const [notes, setNotes] = useState(() => readDraft<string>(draft)?.value ?? resolutionDraft(walk));
-  const [helpful, setHelpful] = useState<Helpful>('skip');
+  const [kept] = useState(() => readDraft<Kept>(draft)?.value);
+  const [notes, setNotes] = useState(() => kept?.notes ?? resolutionDraft(walk));
+  const [helpful, setHelpful] = useState<Helpful>(kept?.helpful ?? 'skip');
+  const keep = (part: Partial<Kept>): void => {
+    const next = { notes, helpful, ...part };
+    setNotes(next.notes);
+    setHelpful(next.helpful);
+    writeDraft(draft, next);
+  };
+  const afresh = (): void => {
+    clearDraft(draft);
+    setNotes(resolutionDraft(walk));
+  };
   const resolve = useResolve(walk.id, () => {
     clearDraft(draft);
     onClose();
@@ -49,11 +65,18 @@ export function ResolveDialog({ walk, onClose }: { walk: Walk; onClose: () => vo
             required
             data-autofocus
             value={notes}
-            onChange={(event) => {
-              setNotes(event.currentTarget.value);
-              writeDraft(draft, event.currentTarget.value);
-            }}
+            onChange={(event) => keep({ notes: event.currentTarget.value })}
           />
+          {kept && notes !== resolutionDraft(walk) && (
+            <Group gap="xs">
+              <Text size="sm" c="dimmed">
+                {t('keptDraft')}
+              </Text>
+              <Button size="compact-sm" variant="subtle" onClick={afresh}>
+                {t('clearDraft')}
+              </Button>
+            </Group>
+          )}
           {walk.flow_id && (
             <div>
               <Text size="sm" fw={500} mb={4} id="helpful">
@@ -62,7 +85,7 @@ export function ResolveDialog({ walk, onClose }: { walk: Walk; onClose: () => vo
               <SegmentedControl
                 aria-labelledby="helpful"
                 value={helpful}
-                onChange={(value) => setHelpful(value as Helpful)}
+                onChange={(value) => keep({ helpful: value as Helpful })}
                 data={[
                   { value: 'yes', label: t('yes') },
                   { value: 'no', label: t('no') },

@@ -1,8 +1,7 @@
 import { ActionIcon, Anchor, Badge, Button, Group, Menu, Text } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
 import { useMay } from '@/api/me';
 import { troubleOf } from '@/api/problem';
-import { useMoveWalk, usePark, type Walk } from '@/api/walks';
+import { useMoveWalk, type Walk } from '@/api/walks';
 import { exactTime } from '@/lib/time';
 import { IconMore } from '@/ui/icons';
 import { Keys } from '@/ui/Keys';
@@ -13,6 +12,7 @@ import { ticketLabel } from '../ticketLabel';
 import classes from '../walks.module.css';
 import { EscalateButton, ResolveButton } from './actions';
 import { useWalkDialogs } from './dialogs';
+import { useAbandon, useGoOn, useNextTicket } from './moves';
 import type { Stepping } from './useStepping';
 import { useWalkKeys } from './useWalkKeys';
 
@@ -71,7 +71,8 @@ function TicketName({ walk }: { walk: Walk }) {
 function ActiveActions({ walk }: { walk: Walk }) {
   const t = strings.useText();
   const open = useWalkDialogs();
-  const park = usePark(walk.id);
+  const goOn = useGoOn(walk);
+  const abandon = useAbandon(walk);
   if (!walk.may_act) return <NoteButton />;
   const atLeaf = walk.pending_node !== null && walk.pending_node.options.length === 0;
   return (
@@ -83,6 +84,13 @@ function ActiveActions({ walk }: { walk: Walk }) {
         </>
       )}
       <NoteButton />
+      <Button
+        variant={walk.waiting_on ? 'filled' : 'default'}
+        rightSection={<Keys keys="p" />}
+        onClick={() => (walk.waiting_on ? goOn() : open('park'))}
+      >
+        {t(walk.waiting_on ? 'unpark' : 'park')}
+      </Button>
       <Menu position="bottom-end">
         <Menu.Target>
           <ActionIcon variant="default" size={34} aria-label={t('more')}>
@@ -90,12 +98,7 @@ function ActiveActions({ walk }: { walk: Walk }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          {walk.waiting_on ? (
-            <Menu.Item onClick={() => park.mutate({ waiting_on: null })}>{t('unpark')}</Menu.Item>
-          ) : (
-            <Menu.Item onClick={() => open('park')}>{t('park')}</Menu.Item>
-          )}
-          <Menu.Item onClick={() => open('abandon')}>{t('abandon')}</Menu.Item>
+          <Menu.Item onClick={abandon}>{t('abandon')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </>
@@ -104,7 +107,7 @@ function ActiveActions({ walk }: { walk: Walk }) {
 
 function EndedActions({ walk }: { walk: Walk }) {
   const t = strings.useText();
-  const navigate = useNavigate();
+  const next = useNextTicket(walk.id);
   const mayTake = useMay('take_over');
   const mayWalk = useMay('do_l1_work');
   const take = useMoveWalk(walk.id, 'take', (taken) =>
@@ -136,7 +139,7 @@ function EndedActions({ walk }: { walk: Walk }) {
         <Button
           variant={walk.status === 'escalated' && mayTake ? 'default' : 'filled'}
           rightSection={<Keys keys="mod+Enter" />}
-          onClick={() => void navigate({ to: '/home' })}
+          onClick={next}
         >
           {t('nextTicket')}
         </Button>

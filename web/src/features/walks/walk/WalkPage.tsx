@@ -1,6 +1,6 @@
 import { Alert, Button, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useMe } from '@/api/me';
 import { troubleOf } from '@/api/problem';
 import { type Walk, walkQuery } from '@/api/walks';
@@ -18,6 +18,8 @@ import { Question } from './Question';
 import { Unsent } from './Unsent';
 import { useStepping } from './useStepping';
 import { WalkHead } from './WalkHead';
+
+const ClientAside = lazy(() => import('./ClientAside').then((module) => ({ default: module.ClientAside })));
 
 const REFRESH_MS = 15_000;
 
@@ -81,6 +83,9 @@ function OneWalk({ walk: given }: { walk: Walk }) {
           {!active && <Ended walk={walk} />}
         </Stack>
         <Stack>
+          <Suspense>
+            <ClientAside walk={given} />
+          </Suspense>
           <Notes walk={given} />
           <PathSoFar walk={walk} stepping={stepping} />
         </Stack>

@@ -1,7 +1,6 @@
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 import type { Walk } from '@/api/walks';
 import { EscalateDialog } from '../escalate/EscalateDialog';
-import { AbandonDialog } from './AbandonDialog';
 import { NoteDialog } from './NoteDialog';
 import { ParkDialog } from './ParkDialog';
 import { ResolveDialog } from './ResolveDialog';
@@ -11,7 +10,6 @@ const DIALOGS = {
   escalate: EscalateDialog,
   note: NoteDialog,
   park: ParkDialog,
-  abandon: AbandonDialog,
 };
 
 type Name = keyof typeof DIALOGS;
@@ -23,15 +21,29 @@ export function useWalkDialogs(): (name: Name) => void {
   return useContext(Opener);
 }
 
+/** Which dialog of which walk is open, so that going to another walk and back finds it as it was. */
+const left = new Map<string, Name>();
+
 /** Holds which dialog of the walk is open; at most one is. */
 export function WalkDialogs({ walk, children }: { walk: Walk; children: ReactNode }) {
-  const [opened, setOpened] = useState<Name | null>(null);
+  const [opened, setOpened] = useState<Name | null>(() => {
+    const before = left.get(walk.id);
+    return before && walk.status === 'active' && walk.may_act ? before : null;
+  });
+  const show = useMemo(
+    () =>
+      (name: Name | null): void => {
+        if (name) left.set(walk.id, name);
+        else left.delete(walk.id);
+        setOpened(name);
+      },
+    [walk.id],
+  );
   const Dialog = opened && DIALOGS[opened];
-  const open = useMemo(() => (name: Name) => setOpened(name), []);
   return (
-    <Opener.Provider value={open}>
+    <Opener.Provider value={show}>
       {children}
-      {Dialog && <Dialog walk={walk} onClose={() => setOpened(null)} />}
+      {Dialog && <Dialog walk={walk} onClose={() => show(null)} />}
     </Opener.Provider>
   );
 }

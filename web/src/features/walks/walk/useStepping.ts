@@ -1,17 +1,28 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { isProblem } from '@/api/problem';
-import { useBack, useStep, type Walk, walkKey } from '@/api/walks';
+import type { EvidenceGiven } from '@/api/replies';
+import { useBack, type Walk, walkKey } from '@/api/walks';
 import { clearDraft, readDraft, writeDraft } from '@/lib/drafts';
+import {
+  forgetRefusal,
+  giveAnswer,
+  type Standing,
+  stepNoteKey,
+  takeBack,
+  useAnswers,
+} from '../unsent/answers';
 
 /** Answering and going back on one walk. */
 export interface Stepping {
-  answer: (optionId: string, evidence?: string) => void;
+  answer: (optionId: string, evidence?: EvidenceGiven) => void;
   /** Keeps `kept` answers; left out, undoes the last one. */
   back: (kept?: number) => void;
   busy: boolean;
   /** An answer has been on its way for longer than a moment. */
   slow: boolean;
+  /** The answer that is on its way, waits for the connection, or was refused. */
+  standing: Standing | undefined;
   error: unknown;
   /** The answer was given from a state that had changed meanwhile; the walk was read again. */
   movedOn: boolean;
@@ -38,37 +49,42 @@ function useLater(on: boolean, milliseconds: number): boolean {
 /** The note typed on the present step is kept on this device until its answer is stored. */
 export function useStepping(walk: Walk): Stepping {
   const client = useQueryClient();
-  const step = useStep(walk.id);
+  const standing = useAnswers((answers) => answers[walk.id]);
   const undo = useBack(walk.id);
-  const draft = `step-note:${walk.id}`;
-  const error = step.error ?? undo.error;
+  const draft = stepNoteKey(walk.id);
+  const refused = standing?.state === 'refused';
+  const error = (refused ? standing.error : null) ?? undo.error;
   const movedOn = isProblem(error, ...MOVED_ON);
-  const busy = step.isPending || undo.isPending;
-  const slow = useLater(busy, SLOW_MS);
-  const readAgain = (): void => void client.invalidateQueries({ queryKey: walkKey(walk.id) });
+  const unsent = standing?.state === 'waiting' ? standing : undefined;
+  const busy = (standing !== undefined && !refused) || undo.isPending;
+  const slow = useLater(busy && !unsent, SLOW_MS);
+  useEffect(() => () => forgetRefusal(walk.id), [walk.id]);
   const readNote = (): string => readDraft<string>(draft)?.value ?? '';
   return {
     answer: (optionId, evidence) => {
       const node = walk.pending_node;
-      if (!node || step.isPending || undo.isPending) return;
+      if (!node || busy) return;
       undo.reset();
-      step.mutate(
-        {
-          node_id: node.id,
-          option_id: optionId,
-          note: readNote().trim() || null,
-          evidence: evidence ? { kind: 'text', value: evidence } : null,
-        },
-        { onSuccess: () => clearDraft(draft), onError: readAgain },
-      );
+      const step = {
+        node_id: node.id,
+        option_id: optionId,
+        note: readNote().trim() || null,
+        evidence: evidence ?? null,
+      };
+      const label = node.options.find((option) => option.id === optionId)?.label ?? '';
+      giveAnswer(client, walk, { step, question: node.text, label });
     },
     back: (kept) => {
-      if (step.isPending || undo.isPending || walk.step_count === 0) return;
-      step.reset();
-      undo.mutate(kept, { onError: readAgain });
+      if (unsent) return takeBack(client, walk.id);
+      if (busy || walk.step_count === 0) return;
+      forgetRefusal(walk.id);
+      undo.mutate(kept, {
+        onError: () => void client.invalidateQueries({ queryKey: walkKey(walk.id) }),
+      });
     },
     busy,
     slow,
+    standing,
     error: movedOn ? null : error,
     movedOn,
     readNote,

@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { troubleOf } from '@/api/problem';
 import { summaryQuery, type Walk } from '@/api/walks';
 import { copyText } from '@/lib/clipboard';
@@ -7,6 +6,8 @@ import { useActions } from '@/lib/keys/useActions';
 import { notifyDone, notifyProblem } from '@/ui/toast';
 import { strings } from '../strings';
 import { useWalkDialogs } from './dialogs';
+import { focusField } from './focusField';
+import { useAbandon, useGoOn, useNextTicket } from './moves';
 import type { Stepping } from './useStepping';
 
 export const NOTES_FIELD = 'walk-notes';
@@ -27,11 +28,13 @@ export function useCopyNote(walkId: string): () => Promise<void> {
   };
 }
 
-/** The keys of a walk besides its answers: `u` `.` `c` `r` `x`, Backspace, and Ctrl+Enter once it has ended. */
+/** The keys of a walk besides its answers: `u` `.` `c` `r` `x` `p`, Backspace, and Ctrl+Enter once it has ended. */
 export function useWalkKeys(walk: Walk, stepping: Stepping): void {
   const t = strings.useText();
   const open = useWalkDialogs();
-  const navigate = useNavigate();
+  const next = useNextTicket(walk.id);
+  const goOn = useGoOn(walk);
+  const abandon = useAbandon(walk);
   const copy = useCopyNote(walk.id);
   const acting = walk.status === 'active' && walk.may_act;
   const group = t('walkGroup');
@@ -42,14 +45,14 @@ export function useWalkKeys(walk: Walk, stepping: Stepping): void {
       group,
       keys: ['u', 'Backspace'],
       run: () => stepping.back(),
-      disabled: !acting || walk.step_count === 0,
+      disabled: !acting || (walk.step_count === 0 && stepping.standing?.state !== 'waiting'),
     },
     {
       id: 'walk.note',
       label: t('notes'),
       group,
       keys: '.',
-      run: () => document.getElementById(NOTES_FIELD)?.focus(),
+      run: () => focusField(NOTES_FIELD),
       disabled: !acting,
     },
     { id: 'walk.copy-note', label: t('copyNote'), group, keys: 'c', run: () => void copy() },
@@ -69,14 +72,21 @@ export function useWalkKeys(walk: Walk, stepping: Stepping): void {
       run: () => open('escalate'),
       disabled: !acting,
     },
-    { id: 'walk.park', label: t('park'), group, run: () => open('park'), disabled: !acting },
-    { id: 'walk.abandon', label: t('abandon'), group, run: () => open('abandon'), disabled: !acting },
+    {
+      id: 'walk.park',
+      label: t(walk.waiting_on ? 'unpark' : 'park'),
+      group,
+      keys: 'p',
+      run: () => (walk.waiting_on ? goOn() : open('park')),
+      disabled: !acting,
+    },
+    { id: 'walk.abandon', label: t('abandon'), group, run: abandon, disabled: !acting },
     {
       id: 'walk.next',
       label: t('nextTicket'),
       group,
       keys: 'mod+Enter',
-      run: () => void navigate({ to: '/home' }),
+      run: next,
       disabled: walk.status === 'active',
     },
   ]);

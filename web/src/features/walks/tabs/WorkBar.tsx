@@ -1,0 +1,106 @@
+import { Button } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useMay } from '@/api/me';
+import { walkQuery } from '@/api/walks';
+import { useNow } from '@/lib/now';
+import { Keys } from '@/ui/Keys';
+import { workspace } from '../workspace';
+import { Notices } from './Notices';
+import { noteVisit } from './remembered';
+import { useOutbox } from './useOutbox';
+import { useTabKeys } from './useTabKeys';
+import { type Tabs, useTabs } from './useTabs';
+import { WalkTab } from './WalkTab';
+import classes from './WorkBar.module.css';
+
+const loadList = () => import('./WalkList');
+const WalkList = lazy(() => loadList().then((loaded) => ({ default: loaded.WalkList })));
+
+const READ_AHEAD = 9;
+const CALM_MS = 1_500;
+
+/** Above every screen: my open walks as tabs, and what is not sent yet. */
+export function WorkBar() {
+  const t = workspace.useText();
+  const mayWalk = useMay('do_l1_work');
+  const tabs = useTabs();
+  const now = useNow();
+  const [listed, setListed] = useState(false);
+  const { open, shown, present } = tabs;
+  useOutbox();
+  useReadAhead(tabs);
+  useTabKeys(tabs, mayWalk, () => setListed(true));
+  useEffect(() => {
+    if (present !== undefined) noteVisit(present);
+  }, [present]);
+  return (
+    <div className={classes.bar}>
+      <Notices present={present} />
+      {(mayWalk || open.length > 0) && (
+        <nav className={classes.strip} aria-label={t('walks')}>
+          <ol className={classes.tabs}>
+            {shown.map((walk, index) => (
+              <WalkTab key={walk.id} walk={walk} number={index + 1} present={walk.id === present} now={now} />
+            ))}
+          </ol>
+          {open.length > 0 && (
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              flex="none"
+              rightSection={<Keys keys="w" />}
+              onClick={() => setListed(true)}
+            >
+              {t('listAllCount', { count: open.length })}
+            </Button>
+          )}
+          {mayWalk && (
+            <Button
+              component={Link}
+              to="/home"
+              size="compact-sm"
+              variant="default"
+              flex="none"
+              rightSection={<Keys keys="n" />}
+            >
+              {t('newTicket')}
+            </Button>
+          )}
+        </nav>
+      )}
+      <Suspense>{listed && <WalkList walks={open} onClose={() => setListed(false)} />}</Suspense>
+    </div>
+  );
+}
+
+/** Reads the walks of the tabs before they are wanted, and the screens too: without a connection nothing can be loaded. */
+function useReadAhead({ shown }: Tabs): void {
+  const client = useQueryClient();
+  const wanted = shown
+    .slice(0, READ_AHEAD)
+    .map((walk) => walk.id)
+    .join(' ');
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      void Promise.all([import('../walk/WalkPage'), import('../home/HomePage'), loadList()]);
+    }, CALM_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  useEffect(() => {
+    let left = false;
+    const readAll = async (): Promise<void> => {
+      for (const id of wanted.split(' ').filter(Boolean)) {
+        if (left) return;
+        // One after the other: they must not stand in the way of what the person asks for.
+        await client.prefetchQuery({ ...walkQuery(id), staleTime: Number.POSITIVE_INFINITY });
+      }
+    };
+    const timer = setTimeout(() => void readAll(), CALM_MS);
+    return () => {
+      left = true;
+      clearTimeout(timer);
+    };
+  }, [client, wanted]);
+}

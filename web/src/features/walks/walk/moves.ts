@@ -1,0 +1,42 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { troubleOf } from '@/api/problem';
+import { openWalksQuery, useMoveWalk, usePark, type Walk } from '@/api/walks';
+import { notifyProblem, notifyUndo } from '@/ui/toast';
+import { nextWalk } from '../tabs/order';
+import { workspace } from '../workspace';
+
+function refused(error: Error): void {
+  const { title, detail } = troubleOf(error);
+  notifyProblem(detail, title);
+}
+
+/** Goes on with a parked walk. */
+export function useGoOn(walk: Walk): () => void {
+  const park = usePark(walk.id);
+  return () => park.mutate({ waiting_on: null }, { onError: refused });
+}
+
+/** Abandons at once; for a while it can be undone. */
+export function useAbandon(walk: Walk): () => void {
+  const t = workspace.useText();
+  const reopen = useMoveWalk(walk.id, 'reopen');
+  const undo = (): void =>
+    reopen.mutate(undefined, {
+      onError: (error) => notifyProblem(troubleOf(error).detail, t('reopenFailed')),
+    });
+  const abandon = useMoveWalk(walk.id, 'abandon', () => notifyUndo(t('abandoned'), undo));
+  return () => abandon.mutate(undefined, { onError: refused });
+}
+
+/** Goes to the next open walk that needs me, else to a new ticket. */
+export function useNextTicket(walkId: string): () => void {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  return () => {
+    const open = client.getQueryData(openWalksQuery.queryKey) ?? [];
+    const next = nextWalk(open, walkId, Date.now());
+    if (next) void navigate({ to: '/walks/$walkId', params: { walkId: next.id } });
+    else void navigate({ to: '/home' });
+  };
+}
