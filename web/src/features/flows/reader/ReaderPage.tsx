@@ -56,9 +56,7 @@ function Reader({ flow }: { flow: FlowDetail }) {
     <Stack gap="md">
       <FlowHeader flow={flow} openDraft={() => open('draft')} />
       <Notices flow={flow} />
-      <Suspense>
-        {flow.tree && <OverlayNotices flow={flow} />}
-      </Suspense>
+      <Suspense>{flow.tree && <OverlayNotices flow={flow} />}</Suspense>
       <Tabs value={tab ?? null} onChange={open} keepMounted={false}>
         <Tabs.List mb="md">
           {tabs.map((one) => (
