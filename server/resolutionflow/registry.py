@@ -5,6 +5,7 @@ import resolutionflow.attachments.models
 import resolutionflow.flows.matching.models
 import resolutionflow.flows.models
 import resolutionflow.flows.overlays.models
+import resolutionflow.flows.step_reports.models
 import resolutionflow.notifications.models
 import resolutionflow.platform.idempotency
 import resolutionflow.proposals.models

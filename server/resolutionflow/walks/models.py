@@ -35,6 +35,7 @@ class L1WalkSession(InAccount, Base):
         CheckConstraint("session_kind in ('flow', 'proposal', 'adhoc', 'ai_build')", name="session_kind"),
         CheckConstraint("status in ('active', 'resolved', 'escalated', 'abandoned')", name="status"),
         CheckConstraint(_TARGET, name="target_consistency"),
+        CheckConstraint("waiting_for in ('customer', 'vendor', 'colleague', 'time')", name="waiting_for"),
         within_account("created_by_user_id", "users", "RESTRICT"),
         within_account("flow_id", "flows", "SET NULL"),
         within_account("flow_proposal_id", "flow_proposals", "SET NULL"),
@@ -87,6 +88,19 @@ class L1WalkSession(InAccount, Base):
             "account_id",
             "started_at",
             postgresql_include=["flow_id", "status", "escalated_at"],
+        ),
+        Index(
+            "ix_l1_walk_sessions_waiting",
+            "account_id",
+            "waiting_until",
+            "id",
+            postgresql_where=text("waiting_on is not null"),
+        ),
+        Index(
+            "ix_l1_walk_sessions_to_remind",
+            "account_id",
+            "waiting_until",
+            postgresql_where=text("waiting_until is not null and reminded_at is null"),
         ),
         Index("ix_l1_walk_sessions_account_id_ticket_id", "account_id", "ticket_id", "ticket_kind"),
         Index("ix_l1_walk_sessions_account_id_flow_id", "account_id", "flow_id"),
@@ -150,7 +164,9 @@ class L1WalkSession(InAccount, Base):
     match_score: Mapped[float | None]
     rejected_candidates: Mapped[JsonList | None] = mapped_column(_NULLABLE_JSON)
     waiting_on: Mapped[str | None] = mapped_column(String(500))
+    waiting_for: Mapped[str | None] = mapped_column(String(10))
     waiting_until: Mapped[datetime | None]
+    reminded_at: Mapped[datetime | None]
     escalated_at: Mapped[datetime | None]
     escalation_package: Mapped[Json | None] = mapped_column(_NULLABLE_JSON)
     escalation_missing: Mapped[JsonList] = mapped_column(server_default=text("'[]'"))
@@ -237,3 +253,20 @@ class EscalationRecipient(Base):
     account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True)
     walk_id: Mapped[UUID] = mapped_column(primary_key=True)
     user_id: Mapped[UUID] = mapped_column(primary_key=True)
+
+
+class WalkPerson(Base):
+    """Somebody who has had a walk open, last at ``seen_at``; ``joined_at``: who works on a colleague's walk."""
+
+    __tablename__ = "l1_walk_people"
+    __table_args__ = (
+        within_account("walk_id", "l1_walk_sessions", "CASCADE"),
+        within_account("user_id", "users", "CASCADE"),
+        Index("ix_l1_walk_people_account_id_user_id", "account_id", "user_id"),
+    )
+
+    account_id: Mapped[UUID] = mapped_column(primary_key=True)
+    walk_id: Mapped[UUID] = mapped_column(primary_key=True)
+    user_id: Mapped[UUID] = mapped_column(primary_key=True)
+    joined_at: Mapped[datetime | None]
+    seen_at: Mapped[datetime]

@@ -71,6 +71,10 @@ class TooManySwitches(Conflict):
     """This walk went on with another flow too many times. Escalate it, or end it and start anew."""
 
 
+class StepNotWalked(NotFound):
+    """This walk did not come to this step, or it is not a step of a flow."""
+
+
 class NotEscalated(Conflict):
     """This walk is not waiting to be taken over."""
 

@@ -29,6 +29,7 @@ async def fill(account: MadeAccount) -> None:
     headers = {"Idempotency-Key": uuid4().hex}
     async with account.database.transaction(account.id) as session:
         await index_flow(session, account.id, UUID(await world.new("flow")))  # a job does it later
+    assert (await account.owner.post(f"/api/v1/l1/sessions/{await world.new('walk')}/here")).is_success
     team = {"name": "With somebody", "member_ids": [await world.new("user")]}
     assert (await account.owner.post("/api/v1/teams", json=team, headers=headers)).is_success
 

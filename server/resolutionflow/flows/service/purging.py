@@ -11,6 +11,7 @@ _HANDED_OVER = (
     ("flow_versions", "published_by_user_id"),
     ("flow_drafts", "updated_by_user_id"),
     ("flow_overlay_versions", "author_user_id"),
+    ("step_reports", "reported_by_user_id"),
     ("flows", "created_by_user_id"),
 )
 _OWNERLESS = "update flows set owner_user_id = null where account_id = :account_id and owner_user_id = :user_id"

@@ -1,6 +1,8 @@
 """Moves of a walk: switch of flow, joining, reports of wrong steps.
 
 - ``switches``: where the walk stood before each switch of flow that stands, so that going back finds it again.
+- ``l1_walk_people``: who joined a colleague's walk, and who has one open just now.
+- ``step_reports``: what first line says is wrong with a step.
 - ``append_answer`` and ``answer_walk`` ask besides that the walk still follows the version (``pinned``) in which the
   answer was looked up: a switch may have happened in another process.
 
@@ -10,6 +12,8 @@ Revision 0011, after 0010.
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
+
+from resolutionflow.migrations.support import fence
 
 revision = "0011"
 down_revision = "0010"
@@ -99,3 +103,69 @@ def upgrade() -> None:
     op.execute("drop function append_answer")
     op.execute(APPEND_ANSWER)
     op.execute(ANSWER_WALK)
+    _create_people()
+    _create_step_reports()
+    fence("l1_walk_people", "step_reports")
+
+
+def _key(table: str, column: str, to: str, rule: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint(
+        ["account_id", column],
+        [f"{to}.account_id", f"{to}.id"],
+        name=op.f(f"fk_{table}_account_id_{column}"),
+        ondelete=rule,
+    )
+
+
+def _create_people() -> None:
+    op.create_table(
+        "l1_walk_people",
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("walk_id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("joined_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        _key("l1_walk_people", "walk_id", "l1_walk_sessions", "CASCADE"),
+        _key("l1_walk_people", "user_id", "users", "CASCADE"),
+        sa.PrimaryKeyConstraint("account_id", "walk_id", "user_id", name=op.f("pk_l1_walk_people")),
+    )
+    op.create_index("ix_l1_walk_people_account_id_user_id", "l1_walk_people", ["account_id", "user_id"])
+
+
+def _create_step_reports() -> None:
+    op.create_table(
+        "step_reports",
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("flow_id", sa.Uuid(), nullable=False),
+        sa.Column("flow_version_id", sa.Uuid(), nullable=False),
+        sa.Column("walk_id", sa.Uuid(), nullable=True),
+        sa.Column("node_id", sa.String(length=100), nullable=False),
+        sa.Column("node_text", sa.Text(), nullable=False),
+        sa.Column("reported_by_user_id", sa.Uuid(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("should_say", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("done_by_user_id", sa.Uuid(), nullable=True),
+        sa.Column("done_note", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name=op.f("fk_step_reports_account_id"), ondelete="CASCADE"
+        ),
+        _key("step_reports", "flow_id", "flows", "CASCADE"),
+        _key("step_reports", "flow_version_id", "flow_versions", "CASCADE"),
+        _key("step_reports", "walk_id", "l1_walk_sessions", "SET NULL (walk_id)"),
+        _key("step_reports", "reported_by_user_id", "users", "SET NULL (reported_by_user_id)"),
+        _key("step_reports", "done_by_user_id", "users", "SET NULL (done_by_user_id)"),
+        sa.PrimaryKeyConstraint("account_id", "id", name=op.f("pk_step_reports")),
+    )
+    newest: list[sa.ColumnElement[object]] = [sa.literal_column("created_at desc"), sa.literal_column("id desc")]
+    op.create_index(
+        "ix_step_reports_open",
+        "step_reports",
+        ["account_id", "flow_id", *newest],
+        postgresql_where=sa.text("done_at is null"),
+    )
+    op.create_index("ix_step_reports_account_id_flow_id", "step_reports", ["account_id", "flow_id", *newest])
+    for column in ("flow_version_id", "walk_id", "reported_by_user_id", "done_by_user_id"):
+        op.create_index(f"ix_step_reports_account_id_{column}", "step_reports", ["account_id", column])

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -18,12 +18,17 @@ from resolutionflow.flows.models import Flow, FlowVersion
 from resolutionflow.kit.paging import decode_moment
 from resolutionflow.tickets.models import Client, Ticket
 from resolutionflow.walks.models import ANSWER, L1WalkSession, WalkEvent
+from resolutionflow.walks.queries.present import joined
 from resolutionflow.walks.schemas.lists import WalkFilter
 
 Walk = L1WalkSession
 _Other = aliased(L1WalkSession)
 _Creator = aliased(User)
 _Holder = aliased(User)
+
+
+NEVER_DUE = datetime(8999, 1, 1, tzinfo=UTC)
+"""Stands in cursors for parked walks that have no moment."""
 
 
 def own(actor: Actor) -> ColumnElement[bool]:
@@ -49,11 +54,11 @@ def _of_a_ticket_at_hand(actor: Actor) -> ColumnElement[bool]:
 
 
 def visible(actor: Actor) -> Select[L1WalkSession]:
-    """Select the walks that the actor may see: all for staff, else their own and those of the ticket at hand."""
+    """Select the walks that the actor may see: all for staff, else own and joined ones, and the ticket's at hand."""
     wanted = select(Walk).where(Walk.account_id == actor.account_id)
     if actor.may(Permission.READ_ALL_WALKS):
         return wanted
-    return wanted.where(or_(own(actor), _of_a_ticket_at_hand(actor)))
+    return wanted.where(or_(own(actor), joined(actor), _of_a_ticket_at_hand(actor)))
 
 
 async def walk(session: AsyncSession, actor: Actor, walk_id: UUID, *, lock: bool = False) -> L1WalkSession | None:
@@ -229,7 +234,7 @@ def in_reach(actor: Actor, mine: bool) -> Select[L1WalkSession]:
 
 
 async def walks(session: AsyncSession, actor: Actor, wanted: WalkFilter) -> list[BriefRow]:
-    """Return one row more than the limit of the walks, the last changed first."""
+    """Return one row more than the limit of the walks, the last changed first; parked ones, the first due first."""
     rows = in_reach(actor, wanted.mine)
     if wanted.status is not None:
         rows = rows.where(Walk.status == wanted.status)
@@ -237,9 +242,21 @@ async def walks(session: AsyncSession, actor: Actor, wanted: WalkFilter) -> list
         rows = rows.where(Walk.waiting_on.is_not(None) if wanted.waiting else Walk.waiting_on.is_(None))
     if wanted.ticket_id is not None:
         rows = rows.where(Walk.ticket_id == wanted.ticket_id)
+    if wanted.waiting:
+        return await briefs(session, _by_due(rows, wanted))
     if wanted.after is not None:
         rows = rows.where(tuple_(Walk.last_step_at, Walk.id) < tuple_(*decode_moment(wanted.after)))
     return await briefs(session, rows.order_by(Walk.last_step_at.desc(), Walk.id.desc()).limit(wanted.limit + 1))
+
+
+def _by_due(rows: Select[L1WalkSession], wanted: WalkFilter) -> Select[L1WalkSession]:
+    """Order parked walks by when they are due, those without a moment last."""
+    if wanted.after is not None:
+        moment, walk_id = decode_moment(wanted.after)
+        undated = and_(Walk.waiting_until.is_(None), Walk.id > walk_id)
+        dated = or_(tuple_(Walk.waiting_until, Walk.id) > tuple_(moment, walk_id), Walk.waiting_until.is_(None))
+        rows = rows.where(undated if moment == NEVER_DUE else dated)
+    return rows.order_by(Walk.waiting_until, Walk.id).limit(wanted.limit + 1)
 
 
 async def of_ticket(session: AsyncSession, account_id: UUID, kind: str, ticket_id: str, limit: int) -> list[BriefRow]:

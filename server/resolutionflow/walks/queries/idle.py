@@ -23,6 +23,17 @@ async def idle(
     return (await session.scalars(wanted.order_by(last, Walk.id).limit(limit).with_for_update(skip_locked=True))).all()
 
 
+async def due(session: AsyncSession, account_id: UUID, moment: datetime, limit: int) -> Sequence[L1WalkSession]:
+    """Return parked walks whose moment has come and of which nobody was reminded yet; locked."""
+    wanted = select(Walk).where(
+        Walk.account_id == account_id,
+        Walk.waiting_until <= moment,
+        Walk.waiting_on.is_not(None),
+        Walk.reminded_at.is_(None),
+    )
+    return (await session.scalars(wanted.order_by(Walk.waiting_until).limit(limit).with_for_update())).all()
+
+
 _ACTIVE_DAYS = text(
     """
     select (e.created_at at time zone 'UTC')::date as day

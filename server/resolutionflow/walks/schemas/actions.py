@@ -18,7 +18,7 @@ from resolutionflow.accounts.schemas.fields import Payload
 from resolutionflow.kit.text import LongText, storable
 from resolutionflow.walks.engine.notes import finite, leaves
 from resolutionflow.walks.schemas.intake import Intake
-from resolutionflow.walks.schemas.shown import EscalationCategory, EscalationPackage, PersonShown, Walk
+from resolutionflow.walks.schemas.shown import EscalationCategory, EscalationPackage, PersonShown, WaitingFor, Walk
 
 NodeId = Annotated[str, StringConstraints(min_length=1, max_length=100), AfterValidator(storable)]
 Note = Annotated[LongText, StringConstraints(max_length=20_000)]
@@ -125,6 +125,7 @@ class Waiting(Payload):
     """Park the walk until something happens, or go on with it (``waiting_on`` null)."""
 
     waiting_on: WaitingOn | None
+    waiting_for: WaitingFor | None = None
     waiting_until: Annotated[AwareDatetime, AfterValidator(_in_our_time)] | None = None
 
 

@@ -30,7 +30,7 @@ class Paged(BaseModel):
 
 
 class WalkFilter(Paged):
-    """Which walks are wanted; null is any. ``waiting``: parked ones, or those that are not."""
+    """Which walks are wanted; null is any. ``waiting``: parked ones (the first due first), or those that are not."""
 
     status: WalkStatus | None = None
     waiting: bool | None = None

@@ -11,6 +11,7 @@ from resolutionflow.walks.schemas.moves import Switched
 from resolutionflow.walks.schemas.pictures import Picture
 
 TicketKind = Literal["psa", "internal"]
+WaitingFor = Literal["customer", "vendor", "colleague", "time"]
 SessionKind = Literal["flow", "proposal", "adhoc", "ai_build"]
 
 
@@ -159,6 +160,7 @@ class WalkBrief(BaseModel):
     created_by: PersonShown
     assigned_to: PersonShown | None
     waiting_on: str | None
+    waiting_for: WaitingFor | None
     waiting_until: datetime | None
     started_at: datetime
     last_step_at: datetime
@@ -224,6 +226,7 @@ class Walk(BaseModel):
     notes_version: int
     pictures: list[Picture]
     waiting_on: str | None
+    waiting_for: WaitingFor | None
     waiting_until: datetime | None
     resolution_notes: str | None
     helpful: bool | None

@@ -54,7 +54,7 @@ def turn(walk: L1WalkSession, status: str) -> datetime:
     """Give the walk another status and return the moment; whatever it was waiting on is over."""
     moment = now()
     walk.status, walk.last_step_at = status, moment
-    walk.waiting_on = walk.waiting_until = None
+    walk.waiting_on = walk.waiting_for = walk.waiting_until = walk.reminded_at = None
     return moment
 
 

@@ -54,11 +54,12 @@ async def briefs(session: AsyncSession, actor: Actor, rows: list[BriefRow]) -> T
 
 
 async def list_walks(session: AsyncSession, actor: Actor, wanted: WalkFilter) -> Page[WalkBrief]:
-    """Return a page of walks, the last changed first."""
+    """Return a page of walks, the last changed first; of parked ones alone, the first due first."""
     access.must_see_walks(actor)
     rows = await queries.walks(session, actor, wanted)
     tickets = await briefs(session, actor, rows)
-    items, following = page_of(rows, wanted.limit, _last_changed, lambda row: brief(row, tickets))
+    key = _due if wanted.waiting else _last_changed
+    items, following = page_of(rows, wanted.limit, key, lambda row: brief(row, tickets))
     return Page(items=items, next=following)
 
 
@@ -97,6 +98,10 @@ async def figures(session: AsyncSession, actor: Actor, days: int) -> EscalationF
     return EscalationFigures(
         days=days, escalated=escalated, with_gaps=with_gaps, overridden=overridden, missing=missing
     )
+
+
+def _due(row: BriefRow) -> tuple[object, ...]:
+    return row.walk.waiting_until or queries.NEVER_DUE, row.walk.id
 
 
 def _last_changed(row: BriefRow) -> tuple[object, ...]:

@@ -11,6 +11,7 @@ from resolutionflow.accounts import caller
 from resolutionflow.accounts.actor import Actor
 from resolutionflow.attachments import service as attachments
 from resolutionflow.attachments.models import EVIDENCE, Attachment
+from resolutionflow.platform import live
 from resolutionflow.platform.db import Database
 from resolutionflow.walks.models import NOTE, L1WalkSession
 from resolutionflow.walks.schemas.pictures import Picture, PictureGiven
@@ -20,7 +21,7 @@ from resolutionflow.walks.service.events import record, touch
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A picture as it was sent: by whom (their secret), to which walk, what it is, and how much the account may keep."""
+    """A picture as it was sent: by whom (their secret), to which walk, what it is, and the account's limit."""
 
     token: str
     walk_id: UUID
@@ -108,10 +109,12 @@ async def remove(session: AsyncSession, actor: Actor, walk_id: UUID, picture_id:
     """Take a picture out of an active walk; raise ``AttachmentNotFound`` besides what walks raise."""
     walk = await access.locked_active(session, actor, walk_id)
     await attachments.remove(session, walk.account_id, walk.id, picture_id)
+    live.announce(session, live.Topic.WALKS, walk.id)
 
 
 async def put_back(session: AsyncSession, actor: Actor, walk_id: UUID, picture_id: UUID) -> Picture:
     """Put a picture back that was taken out; raise ``AttachmentNotFound`` besides what walks raise."""
     walk = await access.locked_active(session, actor, walk_id)
     found = await attachments.put_back(session, walk.account_id, walk.id, picture_id)
+    live.announce(session, live.Topic.WALKS, walk.id)
     return (await _named(session, walk.account_id, [found]))[0]

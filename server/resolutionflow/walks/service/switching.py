@@ -72,6 +72,13 @@ def versions_at(walk: L1WalkSession, step_no: int) -> tuple[UUID | None, UUID | 
     return UUID(version_id) if version_id else None, UUID(overlay_id) if overlay_id else None
 
 
+def followed_at(walk: L1WalkSession, step_no: int) -> tuple[UUID | None, UUID | None]:
+    """Return version and flow on which the standing answer number ``step_no`` was given."""
+    at = next((entry["stood"] for entry in walk.switches if entry["at"] >= step_no), stood(walk))
+    version_id, flow_id = at.get("flow_version_id"), at.get("flow_id")
+    return UUID(version_id) if version_id else None, UUID(flow_id) if flow_id else None
+
+
 async def _overlay_for(session: AsyncSession, walk: L1WalkSession, flow: Flow) -> UUID | None:
     """Return the client's version to go on with: on a flow's version that was followed before, the one from then."""
     version_id = str(flow.published_version_id)

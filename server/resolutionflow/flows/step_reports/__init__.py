@@ -1,0 +1,1 @@
+"""Reports of wrong steps: what first line says is wrong with a step of a flow, until somebody mends it."""

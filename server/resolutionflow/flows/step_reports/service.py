@@ -1,0 +1,155 @@
+"""Reporting a wrong step, reading what was reported, and saying that it is done."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from resolutionflow.accounts.actor import Actor
+from resolutionflow.accounts.roles import Permission
+from resolutionflow.flows import queries as flow_queries
+from resolutionflow.flows.models import Flow
+from resolutionflow.flows.refusals import NoSuchFlow
+from resolutionflow.flows.step_reports import queries
+from resolutionflow.flows.step_reports.models import StepReport
+from resolutionflow.flows.step_reports.refusals import NoSuchStepReport
+from resolutionflow.flows.step_reports.schemas import (
+    StepReportDone,
+    StepReportFilter,
+    StepReports,
+    StepReportShown,
+)
+from resolutionflow.kit.clock import now
+from resolutionflow.kit.ids import new_id
+from resolutionflow.kit.paging import page_of
+from resolutionflow.notifications.service import Kind, tell
+from resolutionflow.platform import live
+
+MOST_OF_A_WALK = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A step that is wrong: where it stands, as it was shown, what is wrong, and what it should say."""
+
+    flow_id: UUID
+    flow_version_id: UUID
+    walk_id: UUID
+    node_id: str
+    node_text: str
+    text: str
+    should_say: str | None
+
+
+async def report(session: AsyncSession, actor: Actor, wrong: Wrong) -> StepReportShown:
+    """Keep a report and tell the flow's owner (or who made the flow). The caller knows that the actor saw the step."""
+    actor.must(Permission.SUGGEST_CHANGE)
+    flow = await session.get(Flow, (actor.account_id, wrong.flow_id))
+    assert flow is not None, "a walk holds on to its flow"
+    made = StepReport(
+        account_id=actor.account_id,
+        id=new_id(),
+        created_at=now(),
+        reported_by_user_id=actor.user_id,
+        **{name: getattr(wrong, name) for name in Wrong.__slots__},
+    )
+    session.add(made)
+    await session.flush()
+    owner = flow.owner_user_id or flow.created_by_user_id
+    await tell(
+        session,
+        actor.account_id,
+        [owner] if owner else [],
+        Kind.STEP_REPORTED,
+        f"{actor.name} says a step of “{flow.title}” is wrong\n{wrong.text}",
+        f"/flows/{flow.id}?step={wrong.node_id}",
+        event=f"{made.id}",
+        data={"flow_id": str(flow.id), "node_id": wrong.node_id, "report_id": str(made.id), "state": "open"},
+    )
+    return await _one(session, actor, made)
+
+
+async def list_reports(session: AsyncSession, actor: Actor, flow_id: UUID, wanted: StepReportFilter) -> StepReports:
+    """Return a page of a flow's reports, for people who edit flows; raise ``NoSuchFlow``."""
+    await _editable(session, actor, flow_id)
+    rows = await queries.page(session, actor.account_id, flow_id, wanted)
+    counts = await queries.open_by_step(session, actor.account_id, {flow_id})
+    items, following = page_of(
+        rows, wanted.limit, lambda row: (row[0].created_at, row[0].id), lambda row: _shown(row, counts)
+    )
+    return StepReports(items=items, next=following, open={node_id: count for (_, node_id), count in counts.items()})
+
+
+async def of_walk(session: AsyncSession, actor: Actor, walk_id: UUID) -> list[StepReportShown]:
+    """Return what was reported in a walk that the actor may see, the newest first."""
+    rows = await queries.of_walk(session, actor.account_id, walk_id, MOST_OF_A_WALK)
+    counts = await queries.open_by_step(session, actor.account_id, {row[0].flow_id for row in rows}) if rows else {}
+    return [_shown(row, counts) for row in rows]
+
+
+async def done(
+    session: AsyncSession, actor: Actor, flow_id: UUID, report_id: UUID, payload: StepReportDone
+) -> StepReportShown:
+    """Say that a report is dealt with, and tell who made it; raise ``NoSuchFlow`` or ``NoSuchStepReport``."""
+    flow = await _editable(session, actor, flow_id)
+    found = await _locked(session, actor, flow_id, report_id)
+    if found.done_at is None:
+        found.done_at, found.done_by_user_id, found.done_note = now(), actor.user_id, payload.note
+        words = payload.note or f"The step was: {found.node_text}"
+        await tell(
+            session,
+            actor.account_id,
+            [found.reported_by_user_id] if found.reported_by_user_id else [],
+            Kind.STEP_REPORTED,
+            f"Done: what you reported on “{flow.title}”\n{words}",
+            f"/walks/{found.walk_id}" if found.walk_id else f"/flows/{flow.id}?step={found.node_id}",
+            event=f"{found.id}:done:{found.done_at.isoformat()}",
+            data={"flow_id": str(flow.id), "node_id": found.node_id, "report_id": str(found.id), "state": "done"},
+        )
+    return await _one(session, actor, found)
+
+
+async def reopen(session: AsyncSession, actor: Actor, flow_id: UUID, report_id: UUID) -> StepReportShown:
+    """Take back that a report is dealt with; raise ``NoSuchFlow`` or ``NoSuchStepReport``."""
+    await _editable(session, actor, flow_id)
+    found = await _locked(session, actor, flow_id, report_id)
+    found.done_at = found.done_by_user_id = found.done_note = None
+    return await _one(session, actor, found)
+
+
+async def _editable(session: AsyncSession, actor: Actor, flow_id: UUID) -> Flow:
+    actor.must(Permission.EDIT_FLOWS)
+    flow = await flow_queries.one(session, actor, flow_id)
+    if flow is None:
+        raise NoSuchFlow
+    return flow
+
+
+async def _locked(session: AsyncSession, actor: Actor, flow_id: UUID, report_id: UUID) -> StepReport:
+    found = await queries.locked(session, actor.account_id, flow_id, report_id)
+    if found is None:
+        raise NoSuchStepReport
+    return found
+
+
+async def _one(session: AsyncSession, actor: Actor, found: StepReport) -> StepReportShown:
+    await session.flush()
+    live.announce(session, live.Topic.FLOWS, found.flow_id)
+    counts = await queries.open_by_step(session, actor.account_id, {found.flow_id})
+    return _shown(await queries.one(session, actor.account_id, found.id), counts)
+
+
+def _shown(row: Any, counts: dict[tuple[UUID, str], int]) -> StepReportShown:
+    found, number, reporter, mender = row
+    columns = StepReportShown.model_fields.keys() & found.__table__.columns.keys()
+    return StepReportShown.model_validate(
+        {name: getattr(found, name) for name in columns}
+        | {
+            "flow_version": number,
+            "reported_by": reporter,
+            "done_by": mender,
+            "state": "done" if found.done_at else "open",
+            "on_step": counts.get((found.flow_id, found.node_id), 0),
+        }
+    )
