@@ -2,6 +2,9 @@ import { Select } from '@mantine/core';
 
 interface PickOrMakeProps {
   label: string;
+  /** For filters: the label is only read out. */
+  labelHidden?: boolean;
+  placeholder?: string;
   value: string | null;
   onChange: (id: string | null) => void;
   choices: readonly { id: string; name: string }[];
@@ -14,7 +17,8 @@ interface PickOrMakeProps {
 const MAKE = 'make-it';
 
 /** Chooses one of many by name, or makes the one that is not there yet. */
-export function PickOrMake({ label, value, onChange, choices, onWords, make, nothing }: PickOrMakeProps) {
+export function PickOrMake(props: PickOrMakeProps) {
+  const { label, labelHidden, placeholder, value, onChange, choices, onWords, make, nothing } = props;
   const known = choices.map((choice) => ({ value: choice.id, label: choice.name }));
   const choose = (id: string | null): void => {
     if (id === MAKE) make?.run();
@@ -22,7 +26,9 @@ export function PickOrMake({ label, value, onChange, choices, onWords, make, not
   };
   return (
     <Select
-      label={label}
+      label={labelHidden ? undefined : label}
+      aria-label={labelHidden ? label : undefined}
+      placeholder={placeholder}
       data={make ? [...known, { value: MAKE, label: make.label }] : known}
       value={value}
       onChange={choose}

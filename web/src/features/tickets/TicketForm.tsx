@@ -1,10 +1,9 @@
-import { Autocomplete, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useClientChoice } from '@/api/clients';
 import { useMe } from '@/api/me';
-import { PRIORITIES, type Priority } from '@/api/tickets';
 import { directoryQuery } from '@/api/users';
-import { PickOrMake } from '@/ui/PickOrMake';
+import { TicketFacts } from '@/ui/ticket/TicketFacts';
 import type { TicketFields } from './fields';
 import { strings } from './strings';
 
@@ -19,7 +18,8 @@ export function TicketForm({ fields, set, errors = {} }: TicketFormProps) {
   const t = strings.useText();
   const me = useMe();
   const people = useQuery(directoryQuery);
-  const text = (name: 'title' | 'contact' | 'asset' | 'link') => ({
+  const onClient = (client_id: string | null): void => set({ client_id });
+  const text = (name: 'title' | 'link') => ({
     label: t(name),
     value: fields[name],
     error: errors[name],
@@ -40,22 +40,12 @@ export function TicketForm({ fields, set, errors = {} }: TicketFormProps) {
         onChange={(event) => set({ description: event.currentTarget.value })}
       />
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
-        <ClientField value={fields.client_id} onChange={(client_id) => set({ client_id })} />
-        <TextInput {...text('contact')} />
-        <TextInput {...text('asset')} />
-        <Autocomplete
-          label={t('category')}
-          data={me.l1_categories ?? []}
-          maxLength={100}
-          value={fields.category}
-          onChange={(category) => set({ category })}
-        />
-        <Select
-          label={t('priority')}
-          data={PRIORITIES.map((value) => ({ value, label: t(value) }))}
-          allowDeselect={false}
-          value={fields.priority}
-          onChange={(value) => set({ priority: (value ?? 'normal') as Priority })}
+        <TicketFacts
+          value={fields}
+          set={set}
+          client={{ id: fields.client_id, onChange: onClient, choice: useClientChoice(onClient) }}
+          categories={me.l1_categories ?? []}
+          errors={errors}
         />
         <Select
           label={t('assignee')}
@@ -69,21 +59,5 @@ export function TicketForm({ fields, set, errors = {} }: TicketFormProps) {
         <TextInput {...text('link')} type="url" />
       </SimpleGrid>
     </Stack>
-  );
-}
-
-function ClientField({ value, onChange }: { value: string | null; onChange: (id: string | null) => void }) {
-  const t = strings.useText();
-  const { choices, onWords, missing, make, busy } = useClientChoice(onChange);
-  return (
-    <PickOrMake
-      label={t('client')}
-      value={value}
-      onChange={onChange}
-      choices={choices}
-      onWords={onWords}
-      nothing={t('clientNone')}
-      make={missing === null ? null : { label: t('clientMake', { name: missing }), run: make, busy }}
-    />
   );
 }

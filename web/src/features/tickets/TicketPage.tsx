@@ -1,24 +1,16 @@
-import { Alert, Anchor, Badge, Button, Group, Select, Stack, Text } from '@mantine/core';
+import { Alert, Badge, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
-import { useMay } from '@/api/me';
+import { Link } from '@tanstack/react-router';
 import { troubleOf } from '@/api/problem';
-import {
-  type TicketPage as Page,
-  TICKET_STATUSES,
-  type TicketStatus,
-  ticketQuery,
-  useChangeTicket,
-} from '@/api/tickets';
-import { useActions } from '@/lib/keys/useActions';
-import { Keys } from '@/ui/Keys';
+import { type TicketPage as Page, ticketQuery } from '@/api/tickets';
 import { Loaded } from '@/ui/Loaded';
-import { PageHeader } from '@/ui/PageHeader';
 import { Panel } from '@/ui/Panel';
 import { Time } from '@/ui/Time';
+import { Words } from '@/ui/Words';
 import { Details } from './Details';
 import { ticketRoute } from './index';
 import { strings } from './strings';
+import { TicketHead } from './TicketHead';
 import classes from './tickets.module.css';
 
 /** One ticket: its fields, the walks on it, and who walks it now. */
@@ -34,48 +26,10 @@ export function TicketPage() {
 
 function OneTicket({ ticket }: { ticket: Page }) {
   const t = strings.useText();
-  const mayWalk = useMay('do_l1_work');
-  const navigate = useNavigate();
-  const change = useChangeTicket(ticket.id);
-  const work = (): void => void navigate({ to: '/home', search: { ticket: ticket.id } });
-  useActions([
-    { id: 'ticket.work', label: t('work'), group: t('tickets'), keys: 'w', run: work, disabled: !mayWalk },
-  ]);
   const names = ticket.walked_now_by.map((person) => person.name).join(', ');
   return (
     <>
-      <PageHeader
-        title={ticket.title}
-        description={
-          <Group gap="sm">
-            <Text size="sm">{t('ticketNamed', { number: ticket.number ?? ticket.external_id ?? '' })}</Text>
-            {ticket.link && (
-              <Anchor size="sm" href={ticket.link} target="_blank" rel="noreferrer">
-                {t('openLink')}
-              </Anchor>
-            )}
-          </Group>
-        }
-        actions={
-          <>
-            <Select
-              aria-label={t('status')}
-              w={140}
-              allowDeselect={false}
-              data={TICKET_STATUSES.map((value) => ({ value, label: t(value) }))}
-              value={ticket.status}
-              onChange={(value) =>
-                change.mutate({ version: ticket.version, change: { status: value as TicketStatus } })
-              }
-            />
-            {mayWalk && (
-              <Button rightSection={<Keys keys="w" />} onClick={work}>
-                {t('work')}
-              </Button>
-            )}
-          </>
-        }
-      />
+      <TicketHead ticket={ticket} />
       <div className={classes.layout}>
         <Stack>
           {names && <Alert color="yellow">{t('walkedNow', { names })}</Alert>}
@@ -96,16 +50,35 @@ function Walks({ ticket }: { ticket: Page }) {
         <Link key={walk.id} to="/walks/$walkId" params={{ walkId: walk.id }} className={classes.walk}>
           <Group justify="space-between" wrap="nowrap" align="flex-start">
             <Text fw={550}>{walk.title}</Text>
-            <Badge variant="light" color={walk.status === 'escalated' ? 'yellow' : 'spruce'}>
+            <Badge variant="light" color={walk.status === 'escalated' ? 'yellow' : 'spruce'} flex="none">
               {t(walk.status)}
             </Badge>
           </Group>
+          <Outcome walk={walk} />
           <Text size="sm" c="dimmed">
-            {walk.created_by.name} · {t('steps', { count: walk.step_count })} ·{' '}
-            <Time iso={walk.last_step_at} />
+            {(walk.assigned_to ?? walk.created_by).name} · {t('steps', { count: walk.step_count })} ·{' '}
+            <Time iso={walk.ended_at ?? walk.last_step_at} />
           </Text>
         </Link>
       ))}
     </Panel>
+  );
+}
+
+/** What came of a walk, in the words of whoever ended it. */
+function Outcome({ walk }: { walk: Page['walks'][number] }) {
+  const t = strings.useText();
+  return (
+    <>
+      {walk.status === 'escalated' && walk.escalation_reason && (
+        <Words size="sm" text={t('handedOver', { words: walk.escalation_reason })} />
+      )}
+      {walk.resolution_notes && <Words size="sm" text={t('solved', { words: walk.resolution_notes })} />}
+      {walk.helpful === false && (
+        <Text size="sm" c="dimmed">
+          {t('didNotHelp')}
+        </Text>
+      )}
+    </>
   );
 }

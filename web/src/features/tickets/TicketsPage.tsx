@@ -1,10 +1,10 @@
-import { Button, Checkbox, Group, Select, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { moreOf, rowsOf } from '@/api/paging';
-import { troubleOf } from '@/api/problem';
-import { TICKET_STATUSES, type TicketBrief, type TicketStatus, ticketsQuery } from '@/api/tickets';
+import { isProblem, troubleOf } from '@/api/problem';
+import { type TicketBrief, type TicketFilter, ticketsQuery, useTakeNext } from '@/api/tickets';
 import { useActions } from '@/lib/keys/useActions';
 import { type Column, DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
@@ -12,10 +12,11 @@ import { IconPlus } from '@/ui/icons';
 import { Keys } from '@/ui/Keys';
 import { Loaded } from '@/ui/Loaded';
 import { PageHeader } from '@/ui/PageHeader';
-import { SearchField } from '@/ui/SearchField';
 import { Time } from '@/ui/Time';
-import { ticketsRoute } from './index';
+import { notifyDone, notifyProblem } from '@/ui/toast';
+import { type QueueSearch, ticketsRoute } from './index';
 import { NewTicketDialog } from './NewTicketDialog';
+import { QueueFilters } from './QueueFilters';
 import { strings } from './strings';
 import classes from './tickets.module.css';
 
@@ -24,47 +25,43 @@ export function TicketsPage() {
   const t = strings.useText();
   const navigate = useNavigate();
   const search = ticketsRoute.useSearch();
-  const tickets = useInfiniteQuery({ ...ticketsQuery(search), placeholderData: keepPreviousData });
+  const tickets = useInfiniteQuery({ ...ticketsQuery(filterOf(search)), placeholderData: keepPreviousData });
   const [making, { open, close }] = useDisclosure(false);
-  useActions([{ id: 'ticket.new', label: t('newTicket'), group: t('tickets'), keys: 'n', run: open }]);
+  const takeNext = useTakeNext((ticket) => {
+    notifyDone(t('tookNext', { title: ticket.title }));
+    void navigate({ to: '/tickets/$ticketId', params: { ticketId: ticket.id } });
+  });
+  const next = (): void => takeNext.mutate(undefined, { onError: explain(t) });
+  useActions([
+    { id: 'ticket.new', label: t('newTicket'), group: t('tickets'), keys: 'n', run: open },
+    { id: 'ticket.next', label: t('takeNext'), group: t('tickets'), keys: 't', run: next },
+  ]);
   const narrow = (part: Partial<typeof search>): void =>
     void navigate({ to: '/tickets', search: { ...search, ...part }, replace: true });
-  const filtered = Boolean(search.search || search.status || search.unassigned);
+  const filtered = Object.values({ ...search, sort: undefined }).some(Boolean);
   return (
     <>
       <PageHeader
         title={t('tickets')}
         description={t('intro')}
         actions={
-          <Button leftSection={<IconPlus />} rightSection={<Keys keys="n" />} onClick={open}>
-            {t('newTicket')}
-          </Button>
+          <>
+            <Button
+              variant="default"
+              rightSection={<Keys keys="t" />}
+              loading={takeNext.isPending}
+              onClick={next}
+            >
+              {t('takeNext')}
+            </Button>
+            <Button leftSection={<IconPlus />} rightSection={<Keys keys="n" />} onClick={open}>
+              {t('newTicket')}
+            </Button>
+          </>
         }
       />
       <Stack>
-        <Group gap="sm" align="center">
-          <div className={classes.search}>
-            <SearchField
-              label={t('search')}
-              value={search.search ?? ''}
-              onSearch={(words) => narrow({ search: words || undefined })}
-            />
-          </div>
-          <Select
-            aria-label={t('status')}
-            placeholder={t('anyStatus')}
-            clearable
-            w={160}
-            data={TICKET_STATUSES.map((value) => ({ value, label: t(value) }))}
-            value={search.status ?? null}
-            onChange={(value) => narrow({ status: (value ?? undefined) as TicketStatus | undefined })}
-          />
-          <Checkbox
-            label={t('unassigned')}
-            checked={search.unassigned ?? false}
-            onChange={(event) => narrow({ unassigned: event.currentTarget.checked || undefined })}
-          />
-        </Group>
+        <QueueFilters search={search} narrow={narrow} />
         <Loaded query={tickets} explain={troubleOf} lines={8}>
           {(data) => {
             const rows = rowsOf(data);
@@ -92,6 +89,18 @@ export function TicketsPage() {
     </>
   );
 }
+
+function filterOf({ status, client, ...rest }: QueueSearch): TicketFilter {
+  const kind = status === 'undone' ? { undone: true } : { status };
+  return { ...rest, ...kind, client_id: client };
+}
+
+const explain =
+  (t: ReturnType<typeof strings.useText>) =>
+  (error: Error): void => {
+    if (isProblem(error, 'queue_empty')) notifyDone(t('queueEmpty'));
+    else notifyProblem(troubleOf(error).detail, troubleOf(error).title);
+  };
 
 function columns(t: ReturnType<typeof strings.useText>): Column<TicketBrief>[] {
   return [

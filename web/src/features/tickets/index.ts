@@ -1,21 +1,38 @@
 import { createRoute } from '@tanstack/react-router';
-import { TICKET_STATUSES, type TicketStatus } from '@/api/tickets';
+import {
+  PRIORITIES,
+  type Priority,
+  TICKET_SORTS,
+  TICKET_STATUSES,
+  type TicketSort,
+  type TicketStatus,
+} from '@/api/tickets';
 import { defineFeature, lazyPage, shellRoute } from '@/lib/feature';
 import { IconTicket } from '@/ui/icons';
 import { strings } from './strings';
 
-interface Search {
+export interface QueueSearch {
   search?: string;
-  status?: TicketStatus;
+  /** `undone`: neither resolved nor closed. */
+  status?: TicketStatus | 'undone';
+  priority?: Priority;
+  /** A client by the id of its page. */
+  client?: string;
+  mine?: true;
   unassigned?: true;
+  sort?: TicketSort;
 }
 
 export const ticketsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/tickets',
-  validateSearch: (given: Record<string, unknown>): Search => ({
+  validateSearch: (given: Record<string, unknown>): QueueSearch => ({
     search: typeof given.search === 'string' && given.search !== '' ? given.search : undefined,
-    status: TICKET_STATUSES.find((status) => status === given.status),
+    status: (['undone', ...TICKET_STATUSES] as const).find((status) => status === given.status),
+    priority: PRIORITIES.find((priority) => priority === given.priority),
+    client: typeof given.client === 'string' && given.client !== '' ? given.client : undefined,
+    mine: given.mine === true ? true : undefined,
+    sort: TICKET_SORTS.find((sort) => sort === given.sort && sort !== '-updated'),
     unassigned: given.unassigned === true ? true : undefined,
   }),
   component: lazyPage(() => import('./TicketsPage'), 'TicketsPage'),
