@@ -9,7 +9,7 @@ import { Keys } from '@/ui/Keys';
 import { Panel } from '@/ui/Panel';
 import { Time } from '@/ui/Time';
 import { clientStrings } from '../clientStrings';
-import classes from '../rows.module.css';
+import classes from '../walks.module.css';
 
 const KEYS = 'mod+shift+h';
 

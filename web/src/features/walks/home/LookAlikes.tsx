@@ -9,7 +9,7 @@ import { relativeTime } from '@/lib/time';
 import { Keys } from '@/ui/Keys';
 import { Panel } from '@/ui/Panel';
 import { clientStrings } from '../clientStrings';
-import classes from '../rows.module.css';
+import classes from '../walks.module.css';
 
 const KEYS = 'mod+shift+l';
 const FEWEST_LETTERS = 8;
