@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from resolutionflow.accounts.actor import Actor
 from resolutionflow.kit.clock import now
+from resolutionflow.platform import live
 from resolutionflow.walks import queries
 from resolutionflow.walks.engine.notes import MAX_BYTES, size
 from resolutionflow.walks.models import NOTE, L1WalkSession
@@ -36,6 +37,8 @@ async def update_notes(
     walk.notes_version += 1
     await _record(session, actor, walk)
     touch(walk)
+    if walk.escalated_at is not None:  # two people may be at it
+        live.announce(session, live.Topic.WALKS, walk.id)
     await session.flush()
     return NotesKept(notes_version=walk.notes_version)
 

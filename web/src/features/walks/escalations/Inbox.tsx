@@ -89,7 +89,7 @@ function ChangesBar({ fresh, left, show }: { fresh: number; left: boolean; show:
       id: 'escalations.fresh',
       label: t('showFresh'),
       group: c('escalations'),
-      keys: 'n',
+      keys: 'r',
       run: show,
       disabled: !changed,
     },
@@ -97,7 +97,7 @@ function ChangesBar({ fresh, left, show }: { fresh: number; left: boolean; show:
   return (
     <div role="status" className={classes.bar}>
       {changed && (
-        <Button fullWidth variant="light" onClick={show} rightSection={<Keys keys="n" />}>
+        <Button fullWidth variant="light" onClick={show} rightSection={<Keys keys="r" />}>
           {fresh > 0 ? t('fresh', { count: fresh }) : t('left')}
         </Button>
       )}

@@ -29,13 +29,12 @@ export function InboxRow({ held, search, onFocus }: InboxRowProps) {
     ticketLabel(row.ticket, c),
     row.client_name,
     row.category,
-    c(row.escalation_reason_category as 'other'),
+    row.escalation_reason_category && t(row.escalation_reason_category as 'other'),
   ];
   const who = [
     t('from', { name: row.created_by.name }),
     people ? t('to', { names: people }) : t('toNobody'),
     row.assigned_to && c('withWhom', { name: row.assigned_to.name }),
-    row.title !== name && row.title,
   ];
   return (
     <Link

@@ -101,7 +101,7 @@ function About({ walk }: { walk: Walk }) {
       )}
       {walk.escalation_reason_category && (
         <Badge variant="light" color="gray">
-          {c(walk.escalation_reason_category as 'other')}
+          {t(walk.escalation_reason_category as 'other')}
         </Badge>
       )}
     </Group>

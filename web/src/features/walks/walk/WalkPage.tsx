@@ -21,6 +21,9 @@ import { WalkHead } from './WalkHead';
 
 const ClientAside = lazy(() => import('./ClientAside').then((module) => ({ default: module.ClientAside })));
 
+const Pictures = lazy(() => import('./Pictures').then((module) => ({ default: module.Pictures })));
+const JoinBar = lazy(() => import('./JoinBar').then((module) => ({ default: module.JoinBar })));
+
 const REFRESH_MS = 15_000;
 
 /** One walk: the question large, what was answered and the notes beside it. */
@@ -60,6 +63,9 @@ function OneWalk({ walk: given }: { walk: Walk }) {
       <WalkHead walk={walk} stepping={stepping} />
       <div className={classes.layout} ref={root}>
         <Stack>
+          <Suspense>
+            <JoinBar walk={given} />
+          </Suspense>
           <Unsent walkId={walk.id} standing={stepping.standing} />
           {elsewhere && (
             <Alert color="yellow">
@@ -76,7 +82,12 @@ function OneWalk({ walk: given }: { walk: Walk }) {
           )}
           {walk.unreviewed && <Alert color="yellow">{t('unreviewed')}</Alert>}
           {active && walk.pending_node && (
-            <Question key={walk.version} walk={walk} node={walk.pending_node} stepping={stepping} />
+            <Question
+              key={`${walk.version}-${walk.may_act}`}
+              walk={walk}
+              node={walk.pending_node}
+              stepping={stepping}
+            />
           )}
           {active && !walk.pending_node && <Adhoc walk={walk} />}
           {active && <HandOver walk={walk} />}
@@ -87,6 +98,9 @@ function OneWalk({ walk: given }: { walk: Walk }) {
             <ClientAside walk={given} />
           </Suspense>
           <Notes walk={given} />
+          <Suspense>
+            <Pictures walk={given} />
+          </Suspense>
           <PathSoFar walk={walk} stepping={stepping} />
         </Stack>
       </div>
