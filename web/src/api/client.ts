@@ -19,7 +19,14 @@ function mayRepeat(request: Request): boolean {
   return request.method === 'GET' || request.headers.has('Idempotency-Key');
 }
 
+/** When this tab last changed something (`performance.now()`). */
+export const lastChange = { at: Number.NEGATIVE_INFINITY };
+
 async function attempt(request: Request): Promise<Response | ApiProblem> {
+  const noteChange = (): void => {
+    if (request.method !== 'GET') lastChange.at = performance.now();
+  };
+  noteChange();
   try {
     const answer = await fetch(request.clone());
     noteAnswer(answer.status);
@@ -28,6 +35,8 @@ async function attempt(request: Request): Promise<Response | ApiProblem> {
     if (!(error instanceof TypeError)) throw error;
     noteAnswer(null);
     return unreachable();
+  } finally {
+    noteChange();
   }
 }
 
