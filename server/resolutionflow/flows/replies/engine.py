@@ -19,23 +19,23 @@ BOUND = 0.7
 FOR_YES: Weights = {
     "verdict": 1.42,
     "bare": 1.04,
-    "denied": -2.16,
+    "denied": -2.15,
     "denied_asked": -1.8,
-    "affirmed_more": 1.14,
-    "same": 1.92,
-    "opposite": 1.52,
-    "valence": 1.58,
-    "emphasis": 1.43,
+    "affirmed_more": 1.18,
+    "same": 1.91,
+    "opposite": 1.51,
+    "valence": 1.57,
+    "emphasis": 1.44,
     "number": 4.0,
     "outright": 2.5,
 }
 FOR_ANSWER: Weights = {
     "named": 2.42,
-    "words": 4.82,
-    "against": 1.54,
-    "outcome": 1.84,
+    "words": 4.8,
+    "against": 1.21,
+    "outcome": 1.86,
     "number": 2.1,
-    "unsure": 2.44,
+    "unsure": 2.43,
 }
 START = 0.41
 UNSURE_SHARE = 0.3

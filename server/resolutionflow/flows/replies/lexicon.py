@@ -202,8 +202,9 @@ def _alike() -> dict[str, str]:
 
 
 ALIKE = _alike()
-_COUNTED = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-NUMBERS = {word: float(number) for number, word in enumerate(_COUNTED)} | {
+_COUNTED = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NUMBERS = {word: float(number) for number, word in enumerate(_COUNTED, 2)} | {
+    "zero": 0.0,
     "dozen": 12.0,
     "fifteen": 15.0,
     "twenty": 20.0,
@@ -211,6 +212,9 @@ NUMBERS = {word: float(number) for number, word in enumerate(_COUNTED)} | {
     "fifty": 50.0,
     "hundred": 100.0,
 }
+"""Numbers in words; "one" is left out, for it is mostly a thing: "the second one"."""
+TROUBLE = _stems("problem problems issue issues trouble troubles wrong difference serious")
+"""What is denied when all is well, whatever was asked: "no problem there"."""
 ORDINALS = {
     word: place
     for place, words in enumerate(

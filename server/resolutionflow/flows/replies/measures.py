@@ -49,13 +49,13 @@ class _Weighed:
 def for_yes(reply: Reading, step: Asked) -> list[Sign]:
     """Return what speaks for a yes (above 0) or a no (below) to the step."""
     spoken = [clause for clause in reply.clauses if not clause.condition] or list(reply.clauses)
-    related = [one for clause in spoken if _counts(one := _related(clause, step.stated))]
+    related = [one for clause in spoken if _counts(one := _related(clause, step.stated), step)]
     found = _weigh(related)
     return [
         Sign("verdict", reply.verdict, (reply.verdict_word,)),
         *_outright(reply),
         *_bare(reply),
-        *_denials(spoken, found),
+        *_denials(related, found),
         *_likeness(found, step),
         *_well(reply, step),
         *_emphasis(spoken),
@@ -63,9 +63,18 @@ def for_yes(reply: Reading, step: Asked) -> list[Sign]:
     ]
 
 
-def _counts(one: _Related) -> bool:
-    """An aside ("without …") says something only where the question has the same."""
-    return not one.clause.aside or (one.sign < 0 and one.shared > 0)
+def _counts(one: _Related, step: Asked) -> bool:
+    """Say whether a clause is about what was asked.
+
+    An aside ("without …") is only where the question has the same; "no problem there" is not, if it is not asked for.
+    """
+    if one.clause.aside:
+        return one.sign < 0 and one.shared > 0
+    return not (one.clause.negated and step.valence >= 0 and not one.strength and _tells_of_trouble(one.clause))
+
+
+def _tells_of_trouble(clause: Clause) -> bool:
+    return any(stem(word) in words.TROUBLE for word in clause.spelled)
 
 
 def _related(clause: Clause, stated: Sequence[Clause]) -> _Related:
@@ -119,9 +128,9 @@ def _bare(reply: Reading) -> Iterator[Sign]:
         yield Sign("bare", bare.sign, (" ".join(bare.tokens),))
 
 
-def _denials(spoken: Sequence[Clause], found: _Weighed) -> Iterator[Sign]:
+def _denials(related: Sequence[_Related], found: _Weighed) -> Iterator[Sign]:
     """Yield that something is denied, that it is what was asked, and that more of it is affirmed elsewhere."""
-    denied = [clause for clause in spoken if clause.negated and not clause.aside]
+    denied = [one.clause for one in related if one.clause.negated and not one.clause.aside]
     if denied:
         yield Sign("denied", 1, denied[0].denials)
     if found.denying:

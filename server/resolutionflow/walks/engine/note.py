@@ -92,6 +92,9 @@ Time: {{time}}
 }
 """The templates of an account that has none of its own."""
 
+MOST_PROOF = 200
+"""Characters of what was said or pasted that a step's line shows; all of it stands in the walk."""
+
 _PROGRESS = {
     "active": "We are working on this.",
     "escalated": "We have passed this on to a specialist, who will continue with it.",
@@ -187,7 +190,10 @@ def _moment(moment: datetime) -> str:
 
 def _step(step: Tried) -> str:
     said = f"{_one_line(step.question)} → {_one_line(step.answer)}"
-    return f"{said} ({_one_line(step.note)})" if step.note and step.note.strip() else said
+    noted = f" ({_one_line(step.note)})" if step.note and step.note.strip() else ""
+    proof = _one_line(step.evidence or "")
+    shown = proof if len(proof) <= MOST_PROOF else f"{proof[: MOST_PROOF - 1]}…"
+    return f"{said}{noted} [“{shown}”]" if shown else f"{said}{noted}"
 
 
 def _one_line(text: str) -> str:

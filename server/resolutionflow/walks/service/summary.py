@@ -10,7 +10,7 @@ from resolutionflow.tickets.service import of_walks
 from resolutionflow.walks import queries
 from resolutionflow.walks.engine.note import PLACEHOLDERS, Audience, Format, Told, note
 from resolutionflow.walks.engine.notes import with_pictures
-from resolutionflow.walks.engine.package import Tried
+from resolutionflow.walks.engine.package import Tried, words_of
 from resolutionflow.walks.engine.path import with_switches
 from resolutionflow.walks.engine.template import faults
 from resolutionflow.walks.models import L1WalkSession
@@ -26,13 +26,13 @@ from resolutionflow.walks.texts.schemas import TemplateFault, TemplateTrial, Tem
 MOST_STEPS = 200
 
 
-def _tried(step: PathStep, undone: bool = False) -> Tried:
-    return Tried(step.question, step.answer, step.l1_note, undone)
+def _tried(step: Answered | PathStep, undone: bool = False) -> Tried:
+    return Tried(step.question, step.answer, step.l1_note, undone, evidence=words_of(step.evidence))
 
 
 def _path(shown: Walk, steps: Sequence[Answered | PathStep]) -> list[Tried]:
     switches = [(one.after_step, f"{one.flow_title} (version {one.flow_version})") for one in shown.switches]
-    return with_switches(((step.step_no, Tried(step.question, step.answer, step.l1_note)) for step in steps), switches)
+    return with_switches(((step.step_no, _tried(step)) for step in steps), switches)
 
 
 async def summarise(
