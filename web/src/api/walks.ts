@@ -191,10 +191,3 @@ export function useMoveWalk(id: string, move: Ending, onDone?: (walk: Walk) => v
     },
   });
 }
-
-/** Which answer the pasted text speaks for, and why. */
-export function readEvidence(id: string, evidence: string) {
-  return body(
-    api.POST('/api/v1/l1/sessions/{walk_id}/evidence', { body: { evidence }, params: { path: at(id) } }),
-  );
-}

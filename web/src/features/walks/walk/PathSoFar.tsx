@@ -136,7 +136,7 @@ function Entry({ walk, step, undone = false }: { walk: Walk; step: PathStep; und
       )}
       {pasted && (
         <Text component="span" size="sm" display="block" lineClamp={3}>
-          {h('pasted', { text: pasted })}
+          {h(step.evidence?.kind === 'reply' ? 'said' : 'pasted', { text: pasted })}
         </Text>
       )}
     </>

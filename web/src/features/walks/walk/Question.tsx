@@ -1,7 +1,7 @@
 import { Badge, Group, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { troubleOf } from '@/api/problem';
-import type { NodeServed, OptionServed, Walk } from '@/api/walks';
+import type { NodeServed, Walk } from '@/api/walks';
 import { useActions } from '@/lib/keys/useActions';
 import { CopyButton } from '@/ui/CopyButton';
 import { ErrorState } from '@/ui/ErrorState';
@@ -10,9 +10,10 @@ import { Words } from '@/ui/Words';
 import { strings } from '../strings';
 import classes from '../walks.module.css';
 import { ClientAsideChip } from './ClientAsideChip';
-import { Evidence } from './Evidence';
 import { Leaf } from './Leaf';
 import { MovedOn } from './MovedOn';
+import { Because, Reply } from './Reply';
+import { useReply } from './useReply';
 import type { Stepping } from './useStepping';
 
 interface QuestionProps {
@@ -77,17 +78,11 @@ function Script({ script }: { script: string }) {
   );
 }
 
-interface Marked {
-  /** Null when it speaks for no answer; it is kept with the step all the same. */
-  optionId: string | null;
-  evidence: string;
-}
-
 function Answers({ walk, node, stepping }: QuestionProps) {
   const t = strings.useText();
-  const [marked, setMarked] = useState<Marked | null>(null);
+  const reply = useReply(walk, node);
   const enabled = walk.may_act && !stepping.busy;
-  const choose = (option: OptionServed): void => stepping.answer(option.id, marked?.evidence);
+  const choose = (optionId: string): void => stepping.answer(optionId, reply.evidence);
   useActions(
     node.options.slice(0, 9).map((option, index) => ({
       id: `walk.answer-${index + 1}`,
@@ -95,29 +90,28 @@ function Answers({ walk, node, stepping }: QuestionProps) {
       group: t('answers'),
       keys: `${index + 1}`,
       keyOnly: true,
-      run: () => choose(option),
+      run: () => choose(option.id),
       disabled: !enabled,
     })),
   );
   return (
     <Stack gap="xs">
-      {node.options.some((option) => option.evidence) && walk.may_act && (
-        <Evidence walk={walk} node={node} onRead={setMarked} />
-      )}
+      {walk.may_act && <Reply reply={reply} disabled={!enabled} onConfirm={choose} />}
       {node.options.map((option, index) => (
         <button
           key={option.id}
           type="button"
           className={classes.answer}
-          data-marked={marked?.optionId === option.id || undefined}
+          data-marked={reply.marked?.optionId === option.id || undefined}
           disabled={!enabled}
-          onClick={() => choose(option)}
+          onClick={() => choose(option.id)}
         >
           <span className={classes.number} aria-hidden="true">
             {index + 1}
           </span>
           <span className={classes.answerWords}>
             <span className={classes.answerLabel}>{option.label}</span>
+            {reply.marked?.optionId === option.id && <Because marked={reply.marked} />}
           </span>
         </button>
       ))}

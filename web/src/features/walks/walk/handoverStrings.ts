@@ -6,6 +6,7 @@ export const handover = defineStrings('hand-over', {
   firstLine: '{{name}} · first line',
   tookOver: '{{name}} · after taking over',
   pasted: 'Pasted: {{text}}',
+  said: 'They said: {{text}}',
   wentOn: 'Went on with “{{title}}” (version {{version}})',
   notGiven: 'Not given: {{headings}}',
   copy: 'Copy hand-over',

@@ -76,7 +76,7 @@ export function useStepping(walk: Walk): Stepping {
     },
     back: (kept) => {
       if (unsent) return takeBack(client, walk.id);
-      if (busy || walk.step_count === 0) return;
+      if (busy || (walk.step_count === 0 && walk.switches.length === 0)) return;
       forgetRefusal(walk.id);
       undo.mutate(kept, {
         onError: () => void client.invalidateQueries({ queryKey: walkKey(walk.id) }),
