@@ -8,9 +8,17 @@ export type ImportState = Schemas['ImportState'];
 export type ImportItem = Schemas['ImportItem'];
 export type ImportFile = Schemas['ImportFile'];
 export type Starter = Schemas['Starter'];
+export type ImportFormat = ImportItem['format'];
 export type Outcome = NonNullable<ImportItem['outcome']>;
 
 export const OUTCOMES = ['refused', 'made', 'updated', 'unchanged'] as const satisfies readonly Outcome[];
+export const FORMATS = [
+  'walkthrough',
+  'mermaid',
+  'csv',
+  'outline',
+  'flow_file',
+] as const satisfies readonly ImportFormat[];
 const POLL_MS = 700;
 
 const importKey = (id: string) => ['flow-import', id] as const;
@@ -41,6 +49,19 @@ export const importItemsQuery = (id: string, outcome: Outcome | undefined) =>
       }),
     ),
   );
+
+/** The steps of one flow of a preview, which never change. */
+export const importedFlowQuery = (id: string, position: number) =>
+  queryOptions({
+    queryKey: [...importKey(id), 'flow', position],
+    queryFn: () =>
+      body(
+        api.GET('/api/v1/flows/imports/{import_id}/flows/{position}', {
+          params: { path: { import_id: id, position } },
+        }),
+      ),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
 
 export function useImportFlows() {
   return useSend({

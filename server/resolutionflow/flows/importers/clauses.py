@@ -22,7 +22,7 @@ _AFTER = re.compile(r"\s*[,(]?\s*((?:if|when|in case|unless)\s.+)$", re.IGNORECA
 _SPLIT = re.compile(r",\s+(?:then\s+)?|\s+then\s+|:\s+", re.IGNORECASE)
 _LEAD = re.compile(r"([^\ue000:→⇒]{1,160}?)\s*(→|⇒|:(?=\s|$)|->|=>|\s[–—-](?=\s|$)|[–—](?=\s))\s*")
 _SHORT = re.compile(r"(yes|no|true|false|ok|none|neither|both|if (?:so|not|yes|no))\s*[,.–—-]\s+", re.IGNORECASE)
-_EDGES = " \t\n,;:.–—-→⇒>=|*"
+_EDGES = " \t\n,;:.–—-→⇒|*"
 _NUMBERED = re.compile(
     r"\b(?P<verb>go|goto|proceed|continue|skip|jump|return|move|see|advance|back)\b(?P<way>(?: \w{1,12}){0,4}?) "
     r"(?P<what>step|section|part|path|test|check|stage) (?P<number>\d{1,4}(?:\.\d{1,4}){0,5})\b(?![.]\d)",
@@ -110,7 +110,7 @@ def clause(text: str, links: tuple[Link, ...], *, lead: int = 0, answers: bool =
         label, rest = conditional(rest)
     if label is None and (found := _AFTER.match(after)) is not None:
         label, after = conditional(found.group(1).replace(LINK, ""))[0], ""
-    rest = rest.strip(_EDGES)
+    rest = bare(rest)
     if label is None and answers and verb not in STRONG:
         label, rest = (rest, "") if rest else (links[0].words, "")
     doing = " ".join(part for part in (rest, _said_after(after, links)) if part)
@@ -137,15 +137,15 @@ def leading(text: str, lead: int, *, answers: bool) -> tuple[str | None, str]:
     """Return the answer in front (in bold, before a colon, dash or arrow; “Yes, …”), and what follows it."""
     text = text.replace("\n", " ")
     if lead and answers:
-        bold, rest = text[:lead].strip(_EDGES), text[lead:]
+        bold, rest = bare(text[:lead]), text[lead:]
         if bold and (rest.lstrip()[:1] in {"", ":", "→", "-", "–", "—", "⇒", "=", ",", "."} or text[lead - 1] == ":"):
             return plain(bold), rest.lstrip(_EDGES)
     if (short := _SHORT.match(text)) is not None:
         return plain(short.group(1)), text[short.end() :]
-    if answers and (found := _LEAD.match(text)) is not None and found.group(1).strip(_EDGES):
+    if answers and (found := _LEAD.match(text)) is not None and bare(found.group(1)):
         words = found.group(1)
         if found.group(2) != ":" or not tells(words):
-            return plain(words.strip(_EDGES)), text[found.end() :]
+            return plain(bare(words)), text[found.end() :]
     return None, text
 
 
@@ -154,7 +154,7 @@ def conditional(text: str, *, loose: bool = False) -> tuple[str | None, str]:
 
     Where a comma ends the condition, an instruction follows; with ``loose`` anything may follow.
     """
-    text = text.strip(_EDGES)
+    text = bare(text)
     if (found := _ELSE.match(text)) is not None:
         return "Otherwise", text[found.end() :]
     if first_word(text) in {"yes", "no"} and len(text) <= 3:
@@ -167,9 +167,17 @@ def conditional(text: str, *, loose: bool = False) -> tuple[str | None, str]:
     return plain(text), ""
 
 
+def bare(text: str) -> str:
+    """Return ``text`` without the marks at its ends that only part it from what stands beside it."""
+    text = text.strip(_EDGES)
+    while text.endswith(("->", "=>")):
+        text = text[:-2].rstrip(_EDGES)
+    return text
+
+
 def plain(words: str) -> str:
     """Return the words of a condition as those of an answer."""
-    words = words.strip(_EDGES)
+    words = bare(words)
     found = _IF.match(words)
     rest = words[found.end() :] if found is not None else words
     if rest.casefold() in {"so", "not"}:

@@ -4,6 +4,7 @@ import { useActions } from '@/lib/keys/useActions';
 import { ErrorState } from '@/ui/ErrorState';
 import { IconClose } from '@/ui/icons';
 import { Panel } from '@/ui/Panel';
+import { FormatSelect } from './FormatSelect';
 import { bytesOf, joined, MAX_BYTES, type ReadFiles, readFiles } from './files';
 import classes from './importing.module.css';
 import { strings } from './strings';
@@ -16,9 +17,9 @@ const NAMED = 8;
 export function ChooseFiles({ importing }: { importing: Importing }) {
   const t = strings.useText();
   const { chosen, setChosen, lookAt } = importing;
-  const [left, setLeft] = useState<Omit<ReadFiles, 'read'>>({ notUtf8: [], notRead: [] });
+  const [left, setLeft] = useState<ReadFiles['left']>([]);
   const add = async (files: readonly File[]): Promise<void> => {
-    const { read, ...others } = await readFiles(files);
+    const { read, left: others } = await readFiles(files);
     setChosen((present) => joined(present, read));
     setLeft(others);
   };
@@ -39,7 +40,7 @@ export function ChooseFiles({ importing }: { importing: Importing }) {
     <Panel>
       <Stack>
         <DropField add={add} />
-        <LeftOut {...left} />
+        <LeftOut left={left} />
         {tooMuch && (
           <ErrorState trouble={{ title: t('chosen', { count: chosen.length }), detail: t('tooMuch') }} />
         )}
@@ -76,7 +77,7 @@ function DropField({ add }: { add: (files: readonly File[]) => Promise<void> }) 
           id={id}
           type="file"
           multiple
-          accept=".yaml,.yml,.json,.txt"
+          accept=".yaml,.yml,.json,.md,.markdown,.mmd,.mermaid,.csv,.tsv,.txt"
           className={classes.file}
           aria-describedby={`${id}-help`}
           onChange={(event) => {
@@ -100,14 +101,11 @@ function DropField({ add }: { add: (files: readonly File[]) => Promise<void> }) 
   );
 }
 
-function LeftOut({ notUtf8, notRead }: Omit<ReadFiles, 'read'>) {
+function LeftOut({ left }: Pick<ReadFiles, 'left'>) {
   const t = strings.useText();
-  const count = notUtf8.length + notRead.length;
+  const count = left.length;
   if (count === 0) return null;
-  const points = [
-    ...notUtf8.map((name) => t('notUtf8', { name })),
-    ...notRead.map((name) => t('notRead', { name })),
-  ];
+  const points = left.map(({ name, why }) => t(why, { name }));
   return (
     <ErrorState trouble={{ title: t('unreadableTitle', { count }), detail: t('unreadableHelp'), points }} />
   );
@@ -130,7 +128,14 @@ function Chosen({ importing }: { importing: Importing }) {
       <ul className={classes.chosen}>
         {chosen.slice(0, NAMED).map((file) => (
           <li key={file.name}>
-            <span>{file.name}</span>
+            <span className={classes.fileName}>{file.name}</span>
+            <FormatSelect
+              label={t('formatOf', { name: file.name })}
+              value={file.format ?? null}
+              onChange={(format) =>
+                setChosen(chosen.map((one) => (one === file ? { ...file, format } : one)))
+              }
+            />
             <ActionIcon
               variant="subtle"
               color="gray"

@@ -4,6 +4,7 @@ import { IconBack } from '@/ui/icons';
 import { PageHeader } from '@/ui/PageHeader';
 import { importRoute, SOURCES } from '../index';
 import { ChooseFiles } from './ChooseFiles';
+import { Examples } from './Examples';
 import classes from './importing.module.css';
 import { PasteText } from './PasteText';
 import { Preview } from './Preview';
@@ -44,23 +45,26 @@ function Sources({ importing }: { importing: ReturnType<typeof useImporting> }) 
       replace: true,
     });
   return (
-    <Tabs value={from} onChange={open} keepMounted={false}>
-      <Tabs.List mb="md">
-        {SOURCES.map((source) => (
-          <Tabs.Tab key={source} value={source}>
-            {t(`from_${source}`)}
-          </Tabs.Tab>
-        ))}
-      </Tabs.List>
-      <Tabs.Panel value="files">
-        <ChooseFiles importing={importing} />
-      </Tabs.Panel>
-      <Tabs.Panel value="text">
-        <PasteText importing={importing} />
-      </Tabs.Panel>
-      <Tabs.Panel value="starters">
-        <StarterList />
-      </Tabs.Panel>
-    </Tabs>
+    <>
+      <Tabs value={from} onChange={open} keepMounted={false}>
+        <Tabs.List mb="md">
+          {SOURCES.map((source) => (
+            <Tabs.Tab key={source} value={source}>
+              {t(`from_${source}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="files">
+          <ChooseFiles importing={importing} />
+        </Tabs.Panel>
+        <Tabs.Panel value="text">
+          <PasteText importing={importing} />
+        </Tabs.Panel>
+        <Tabs.Panel value="starters">
+          <StarterList />
+        </Tabs.Panel>
+      </Tabs>
+      {from !== 'starters' && <Examples />}
+    </>
   );
 }

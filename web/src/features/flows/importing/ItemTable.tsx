@@ -16,6 +16,7 @@ import { EmptyState } from '@/ui/EmptyState';
 import { Loaded } from '@/ui/Loaded';
 import flowClasses from '../flows.module.css';
 import classes from './importing.module.css';
+import { StepsPreview } from './StepsPreview';
 import { strings } from './strings';
 
 /** The flows of an import; those that can't be taken in come first where there are any. */
@@ -41,7 +42,9 @@ export function ItemTable({ state }: { state: ImportState }) {
         ]}
       />
       <Loaded query={query} explain={troubleOf}>
-        {(data) => <Items rows={rowsOf(data)} preview={state.preview} more={moreOf(query)} />}
+        {(data) => (
+          <Items rows={rowsOf(data)} importId={state.id} preview={state.preview} more={moreOf(query)} />
+        )}
       </Loaded>
     </Stack>
   );
@@ -49,16 +52,21 @@ export function ItemTable({ state }: { state: ImportState }) {
 
 interface ItemsProps {
   rows: readonly ImportItem[];
+  importId: string;
   preview: boolean;
   more: ReturnType<typeof moreOf>;
 }
 
-function Items({ rows, preview, more }: ItemsProps) {
+function Items({ rows, importId, preview, more }: ItemsProps) {
   const t = strings.useText();
   if (rows.length === 0) return <EmptyState sentence={t('doneNone')} />;
   const verb = preview ? 'will' : 'did';
   const columns: Column<ImportItem>[] = [
-    { key: 'flow', header: t('flow'), cell: (item) => <ItemName item={item} /> },
+    {
+      key: 'flow',
+      header: t('flow'),
+      cell: (item) => <ItemName item={item} importId={preview ? importId : null} />,
+    },
     {
       key: 'outcome',
       header: t('outcome'),
@@ -82,7 +90,7 @@ function Items({ rows, preview, more }: ItemsProps) {
   );
 }
 
-function ItemName({ item }: { item: ImportItem }) {
+function ItemName({ item, importId }: { item: ImportItem; importId: string | null }) {
   const t = strings.useText();
   const title = item.title ?? t('noTitle');
   return (
@@ -99,10 +107,13 @@ function ItemName({ item }: { item: ImportItem }) {
       ) : (
         <span className={classes.itemTitle}>{title}</span>
       )}
-      <div className={flowClasses.tags}>{t('place', { name: item.name, line: item.first_line })}</div>
+      <div className={flowClasses.tags}>
+        {t('place', { name: item.name, line: item.first_line })} · {t(`format_${item.format}`)}
+      </div>
       <Box hiddenFrom="sm">
         <Why item={item} />
       </Box>
+      {importId !== null && item.node_count !== null && <StepsPreview importId={importId} item={item} />}
     </div>
   );
 }
@@ -121,12 +132,16 @@ function Why({ item }: { item: ImportItem }) {
       </div>
     );
   }
-  if (warnings === 0) return null;
+  if (item.findings.length === 0) return null;
+  const words = [
+    errors.length > 0 ? t('toMend', { count: errors.length }) : '',
+    warnings > 0 ? t('warnings', { count: warnings }) : '',
+  ];
   return (
-    <details className={classes.why}>
-      <summary>{t('warnings', { count: warnings })}</summary>
+    <details className={classes.why} open={errors.length > 0 && item.findings.length <= 5}>
+      <summary>{words.filter(Boolean).join(', ')}</summary>
       {item.findings.map((finding) => (
-        <div key={finding.message}>{finding.message}</div>
+        <div key={finding.code + finding.message}>{finding.message}</div>
       ))}
     </details>
   );

@@ -1,8 +1,10 @@
 import { Stack, Textarea } from '@mantine/core';
 import { useState } from 'react';
+import type { ImportFormat } from '@/api/flowImports';
 import { clearDraft, readDraft, writeDraft } from '@/lib/drafts';
 import { useActions } from '@/lib/keys/useActions';
 import { Panel } from '@/ui/Panel';
+import { FormatSelect } from './FormatSelect';
 import classes from './importing.module.css';
 import { strings } from './strings';
 import type { Importing } from './useImporting';
@@ -10,14 +12,15 @@ import { Wishes } from './Wishes';
 
 /** Name of the draft on this device. */
 export const PASTED = 'flows.import.text';
-const NAME = 'pasted.yaml';
+const NAME = 'Pasted text';
 
 /** A flow file as pasted text, kept on this device until it is imported. */
 export function PasteText({ importing }: { importing: Importing }) {
   const t = strings.useText();
   const [text, setText] = useState(() => readDraft<string>(PASTED)?.value ?? '');
+  const [format, setFormat] = useState<ImportFormat | null>(null);
   const ready = text.trim() !== '';
-  const look = (): void => importing.lookAt([{ name: NAME, content: text }]);
+  const look = (): void => importing.lookAt([{ name: NAME, content: text, format }]);
   useActions([
     {
       id: 'import.look',
@@ -47,6 +50,7 @@ export function PasteText({ importing }: { importing: Importing }) {
           spellCheck={false}
           classNames={{ input: classes.code }}
         />
+        <FormatSelect labelled label={t('format')} value={format} onChange={setFormat} />
         <Wishes importing={importing} disabled={!ready} look={look} />
       </Stack>
     </Panel>

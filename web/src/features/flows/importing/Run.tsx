@@ -47,6 +47,7 @@ function Result({ state }: { state: ImportState }) {
         <Stack gap="sm">
           <Text size="sm" role="status">
             {count > 0 ? t('doneAll', { count }) : t('doneNone')}{' '}
+            {state.problem ? `${t('endedEarly')} ${state.problem} ` : ''}
             {state.refused > 0 && t('doneRefused', { count: state.refused })}
           </Text>
           <Group gap="xs">

@@ -11,8 +11,16 @@ describe('reading chosen files', () => {
 
   it('names what is not UTF-8 instead of guessing, and goes on with the rest', async () => {
     const found = await readFiles([file('latin.yaml', 0x44, 0x72, 0xfc), file('good.yaml', 0x61)]);
-    expect(found.notUtf8).toEqual(['latin.yaml']);
+    expect(found.left).toEqual([{ name: 'latin.yaml', why: 'notUtf8' }]);
     expect(found.read.map(({ name }) => name)).toEqual(['good.yaml']);
+  });
+
+  it('says of packed files and of UTF-16 what they are', async () => {
+    const { left } = await readFiles([
+      file('guide.md', 0x50, 0x4b, 3, 4, 20),
+      file('outline.csv', 0xff, 0xfe, 0x61, 0),
+    ]);
+    expect(left.map(({ why }) => why)).toEqual(['packed', 'utf16']);
   });
 
   it('keeps the later one of two files with the same name', () => {

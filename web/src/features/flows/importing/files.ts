@@ -6,17 +6,25 @@ export const MAX_BYTES = 60_000_000;
 /** A file that was chosen: its text, or why it has none. */
 export type ChosenFile = ImportFile & { size: number };
 
+/** Why a file was left out: packed (zip, Word, Excel), UTF-16, other bytes that are not UTF-8, or not readable. */
+export type Why = 'packed' | 'utf16' | 'notUtf8' | 'notRead';
+
 export interface ReadFiles {
   read: ChosenFile[];
-  /** Names of files that are not UTF-8 text. */
-  notUtf8: string[];
-  /** Names of what could not be read at all, such as folders. */
-  notRead: string[];
+  left: { name: string; why: Why }[];
 }
 
-async function readOne(file: File): Promise<ChosenFile | 'notUtf8' | 'notRead'> {
+function strange(bytes: ArrayBuffer): Why | null {
+  const [a, b, c, d] = new Uint8Array(bytes.slice(0, 4));
+  if (a === 0x50 && b === 0x4b && c === 3 && d === 4) return 'packed';
+  return (a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff) ? 'utf16' : null;
+}
+
+async function readOne(file: File): Promise<ChosenFile | Why> {
   try {
     const bytes = await file.arrayBuffer();
+    const why = strange(bytes);
+    if (why !== null) return why;
     const content = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return { name: file.name.slice(0, 250), content, size: bytes.byteLength };
   } catch (error) {
@@ -26,12 +34,12 @@ async function readOne(file: File): Promise<ChosenFile | 'notUtf8' | 'notRead'> 
   }
 }
 
-/** Reads files as UTF-8 text; what is not is named, never mended in silence. */
+/** Reads files as UTF-8 text; what is none is named, never mended in silence. */
 export async function readFiles(files: readonly File[]): Promise<ReadFiles> {
-  const found: ReadFiles = { read: [], notUtf8: [], notRead: [] };
+  const found: ReadFiles = { read: [], left: [] };
   for (const file of files) {
     const one = await readOne(file);
-    if (typeof one === 'string') found[one].push(file.name);
+    if (typeof one === 'string') found.left.push({ name: file.name, why: one });
     else found.read.push(one);
   }
   return found;

@@ -19,7 +19,7 @@ export function useImporting() {
   const make = useImportFlows();
 
   const lookAt = (files: readonly ImportFile[]): void => {
-    const given = files.map(({ name, content }) => ({ name, content }));
+    const given = files.map(({ name, content, format }) => ({ name, content, format: format ?? null }));
     setAsked(given);
     look.mutate({ files: given, ...wishes, preview: true }, { onSuccess: (state) => setPreview(state.id) });
   };
