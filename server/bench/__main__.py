@@ -18,6 +18,7 @@ GROUPS: dict[str, str] = {
     "intake": "matching and walking on the measuring pack",
     "replies": "reading what callers say, on the measuring pack",
     "start": "starting on an existing data folder; memory of the idle server",
+    "editor": "flows of 2,000 steps in a browser: picture and outline editor",
     "web": "script needed for the first screen",
     "kill": "answers lost or doubled by kill -9 of server and database",
     "fuzz": "20,000 cases of bad input over every route",

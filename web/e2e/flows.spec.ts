@@ -57,7 +57,7 @@ test('flows are looked at before they are imported, and each bad one is named', 
   const page = await pageOf(desk.engineer);
   await page.goto('/flows');
   await page.getByRole('row', { name: /Outlook won/ }).waitFor();
-  await page.keyboard.press('c');
+  await page.keyboard.press('i');
   await expect(page).toHaveURL('/flows/import');
   await chooseFile(page, 'both.yaml', `${GOOD}---\n${BAD}`);
   await page.getByRole('radio', { name: /Published at once/ }).check();
@@ -121,7 +121,7 @@ test('details edited by two people at the same time are not lost', async ({ desk
   const page = await pageOf(desk.engineer);
   await page.goto(`/flows/${flow}`);
   await page.getByRole('tree').waitFor();
-  await page.keyboard.press('e');
+  await page.keyboard.press('d');
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Category').fill('Printers');
   const now = await desk.owner.api.get<{ row_version: number }>(`flows/${flow}`);

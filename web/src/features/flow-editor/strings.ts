@@ -63,6 +63,8 @@ export const strings = defineStrings('flowEditor', {
   groupLine: 'Writing',
   groupBranch: 'Branches',
   groupPage: 'This flow',
+  nextStep: 'Next line',
+  previousStep: 'Previous line',
   write: 'Write the step, or follow a join',
   addAnswer: 'Add an answer',
   addBeside: 'Add an answer beside this one',

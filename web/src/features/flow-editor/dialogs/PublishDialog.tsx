@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { type FlowDetail, usePublishFlow, versionQuery } from '@/api/flows';
 import { troubleOf } from '@/api/problem';
+import { useActions } from '@/lib/keys/useActions';
 import { diff } from '@/lib/tree/diff';
 import { DialogFoot } from '@/ui/DialogFoot';
 import { ErrorState } from '@/ui/ErrorState';
@@ -62,9 +63,22 @@ function PublishForm({ flow, saving, warnings, onClose }: PublishFormProps) {
     void navigate({ to: '/flows/$flowId', params: { flowId: flow.id } });
   });
   const form = useForm({ initialValues: { note: '' } });
-  const submit = form.onSubmit(({ note }) => publish.mutate({ note, draft: saving.version() }));
+  const send = (): void => publish.mutate({ note: form.values.note, draft: saving.version() });
+  useActions(
+    [
+      {
+        id: 'publish.send',
+        label: t('publish'),
+        group: t('groupPage'),
+        keys: 'mod+Enter',
+        disabled: state === 'saving' || publish.isPending,
+        run: send,
+      },
+    ],
+    'dialog',
+  );
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={form.onSubmit(send)}>
       <Stack>
         <Text size="sm">{t('publishHelp', { next: (flow.published_version ?? 0) + 1 })}</Text>
         {state === 'stuck' && <ErrorState trouble={{ title: t('notSaved'), detail: t('notSavedHelp') }} />}

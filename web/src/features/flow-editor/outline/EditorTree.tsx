@@ -6,6 +6,7 @@ import {
   useEffect,
   useRef,
 } from 'react';
+import { useActions } from '@/lib/keys/useActions';
 import { usePreferences } from '@/lib/preferences';
 import type { Row } from '@/lib/tree/model';
 import { pressOn } from '@/lib/tree/treeKeys';
@@ -54,6 +55,13 @@ export function EditorTree({ outline, find, about }: EditorTreeProps) {
     event.preventDefault();
     own?.run(editor);
   };
+  useStepping((way) => {
+    const { chosen } = editor.store.getState();
+    const key = chosen ?? outline.rows[0]?.key ?? '';
+    // From elsewhere on the page the first press goes to the line that is chosen.
+    if (list.current?.contains(document.activeElement)) pressOn(key, way, moves);
+    else focus(key);
+  });
   const onClick = (event: MouseEvent): void => {
     const row = model.rows.get(lineOf(event.target)?.dataset.key ?? '');
     if (row === undefined || !within(event.target, 'line') || event.target instanceof HTMLTextAreaElement)
@@ -98,6 +106,23 @@ export function EditorTree({ outline, find, about }: EditorTreeProps) {
   );
 }
 
+/** `j` and `k`, as in every list. */
+function useStepping(step: (way: 'ArrowDown' | 'ArrowUp') => void): void {
+  const t = strings.useText();
+  const action = (id: string, label: string, keys: string, way: 'ArrowDown' | 'ArrowUp') => ({
+    id,
+    label,
+    keys,
+    group: t('groupLine'),
+    keyOnly: true,
+    run: () => step(way),
+  });
+  useActions([
+    action('edit.next', t('nextStep'), 'j', 'ArrowDown'),
+    action('edit.previous', t('previousStep'), 'k', 'ArrowUp'),
+  ]);
+}
+
 /** Tab adds only while shortcuts are on: those who switched them off walk through the page with it. */
 const tabs = (event: KeyboardEvent, shift: boolean): boolean =>
   event.key === 'Tab' && event.shiftKey === shift && usePreferences.getState().shortcuts && bare(event);
@@ -128,7 +153,7 @@ function focusLine(list: HTMLElement | null, key: string): boolean {
 /** Opens what hides the line that is asked for, and focuses it as soon as it is drawn. */
 function useWanted(list: RefObject<HTMLDivElement | null>, outline: OutlineState): void {
   const { wanted, editing } = useEditorState((state) => state);
-  const reached = useRef(wanted?.count ?? 0);
+  const reached = useRef(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new wish opens the way once
   useEffect(() => {
     if (wanted !== null) outline.reveal(wanted.key);
