@@ -90,12 +90,20 @@ def _sorted(rows: Rows, wanted: TicketFilter) -> Rows:
     if wanted.sort == "priority":
         return _by_priority(rows, wanted.after)
     if wanted.sort == "oldest":
+        # Ids grow with time, and the primary key is in their order.
         if wanted.after:
-            rows = rows.where(tuple_(Ticket.created_at, Ticket.id) > tuple_(*decode_moment(wanted.after)))
-        return rows.order_by(Ticket.created_at, Ticket.id)
+            rows = rows.where(Ticket.id > _id_in(wanted.after))
+        return rows.order_by(Ticket.id)
     if wanted.after:
         rows = rows.where(tuple_(Ticket.updated_at, Ticket.id) < tuple_(*decode_moment(wanted.after)))
     return rows.order_by(Ticket.updated_at.desc(), Ticket.id.desc())
+
+
+def _id_in(cursor: str) -> UUID:
+    try:
+        return UUID(decode_cursor(cursor, str)[0])
+    except ValueError as error:
+        raise BadCursor from error
 
 
 def _by_priority(rows: Rows, after: str | None) -> Rows:
@@ -209,4 +217,4 @@ def cursor(ticket: Ticket, sort: TicketSort) -> tuple[object, ...]:
     """Return the sort key of a ticket in the list."""
     if sort == "priority":
         return ticket.priority_rank, ticket.created_at.isoformat(), ticket.id
-    return (ticket.created_at if sort == "oldest" else ticket.updated_at), ticket.id
+    return (ticket.id,) if sort == "oldest" else (ticket.updated_at, ticket.id)

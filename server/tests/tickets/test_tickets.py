@@ -117,7 +117,7 @@ async def test_the_list_is_sorted_by_what_presses_most_and_by_age_page_by_page(a
                 break
             params["after"] = page["next"]
         assert seen == expected
-        foreign = await account.l1.get(TICKETS, params={"sort": "priority", "after": "WzksICJ4IiwgIngiXQ"})
+        foreign = await account.l1.get(TICKETS, params={"sort": sort, "after": "WzksICJ4IiwgIngiXQ"})
         assert foreign.status_code == 422
 
 
