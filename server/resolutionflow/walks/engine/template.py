@@ -8,6 +8,7 @@ is left out, and so is a heading with nothing under it: no note says "Client:" a
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 Section = tuple[str, list[str]]
 """A heading (empty before the first one) and its lines."""
@@ -46,7 +47,7 @@ def _wrong(line: str, known: Mapping[str, str]) -> Iterator[str]:
 
 
 def _nearest(name: str, known: Mapping[str, str]) -> str:
-    alike = [other for other in known if name and (other.startswith(name[:4]) or name.replace(" ", "_") == other)]
+    alike = get_close_matches(name.replace(" ", "_"), known, 1)
     return f"Did you mean {{{{{alike[0]}}}}}?" if alike else "See the list beside the template."
 
 

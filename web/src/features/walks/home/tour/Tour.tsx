@@ -20,33 +20,31 @@ export function Tour({ onLeave }: { onLeave: () => void }) {
     change.mutate({ version: me.version, change: { preferences: { tour: 'seen' } } });
   };
   return (
-    <section aria-label={t('title')}>
-      <Panel title={t('title')}>
-        <Stack gap="xs" aria-live="polite">
-          <Group gap="xs" align="baseline">
-            <Title order={3}>{t(step)}</Title>
-            <Text size="sm" c="dimmed">
-              {t('place', { step: at + 1, steps: steps.length })}
-            </Text>
-          </Group>
-          <Text size="sm" maw="60ch" mih="3lh">
-            {t(`${step}Text`)}
+    <Panel title={t('title')}>
+      <Stack gap="xs" aria-live="polite">
+        <Group gap="xs" align="baseline">
+          <Title order={3}>{t(step)}</Title>
+          <Text size="sm" c="dimmed">
+            {t('place', { step: at + 1, steps: steps.length })}
           </Text>
-        </Stack>
-        <Group gap="xs" mt="sm">
-          <Button onClick={last ? leave : () => setAt(at + 1)}>{t(last ? 'done' : 'next')}</Button>
-          {at > 0 && (
-            <Button variant="default" onClick={() => setAt(at - 1)}>
-              {t('back')}
-            </Button>
-          )}
-          {!last && (
-            <Button variant="subtle" color="gray" onClick={leave}>
-              {t('leave')}
-            </Button>
-          )}
         </Group>
-      </Panel>
-    </section>
+        <Text size="sm" maw="60ch" mih="3lh">
+          {t(`${step}Text`)}
+        </Text>
+      </Stack>
+      <Group gap="xs" mt="sm">
+        <Button onClick={last ? leave : () => setAt(at + 1)}>{t(last ? 'done' : 'next')}</Button>
+        {at > 0 && (
+          <Button variant="default" onClick={() => setAt(at - 1)}>
+            {t('back')}
+          </Button>
+        )}
+        {!last && (
+          <Button variant="subtle" color="gray" onClick={leave}>
+            {t('leave')}
+          </Button>
+        )}
+      </Group>
+    </Panel>
   );
 }
