@@ -26,8 +26,23 @@ LISTS = {
     "tickets": "/tickets?limit=50",
     "walks": "/l1/sessions?limit=50",
     "escalations": "/l1/escalations?limit=50",
+    "escalations, longest waiting first": "/l1/escalations?limit=50&sort=longest",
+    "escalations by age": "/l1/escalations?limit=50&older_than_hours=1",
     "audit": "/audit?limit=50",
 }
+
+SELDOM = 60
+"""So many of an account's escalations, the oldest ones, are of the category, for the person, or have the word."""
+
+FILTERS = {
+    "escalations for me": "/l1/escalations?limit=50&whose=me",
+    "escalations for my team": "/l1/escalations?limit=50&whose=team",
+    "escalations of a seldom category": "/l1/escalations?limit=50&category=Seldom",
+}
+"""Lists that are narrowed to what lies at their far end; only their first page is compared."""
+
+SCAN = "/l1/escalations?limit=50&search=seldom"
+"""Words are looked for in every open escalation: what that takes is shown, and grows with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +66,20 @@ async def filled(sql: Sql, port: int, rows: int) -> Account:
     copies: dict[str, tuple[str, dict[str, str]]] = {
         "flows": (flow_id, {"updated_at": earlier, "title": "'Flow ' || i.i", "title_key": "'flow ' || i.i"}),
         "tickets": (walk["ticket_id"], {"updated_at": earlier, "number": "i.i + 10"}),
-        "l1_walk_sessions": (walker.walk_id, {"last_step_at": earlier, "escalated_at": earlier}),
+        "l1_walk_sessions": (
+            walker.walk_id,
+            {
+                "last_step_at": earlier,
+                "escalated_at": earlier,
+                "category": f"case when i.i > {rows - SELDOM} then 'Seldom' else 'Often' end",
+                "problem_text": f"case when i.i > {rows - SELDOM} then 'A seldom word' else base.problem_text end",
+            },
+        ),
     }
     for table, (row_id, changed) in copies.items():
         clone(sql, table, one_row(sql, table, person.account_id, row_id), rows, changed)
+    told = "insert into escalation_recipients select account_id, id, %s from l1_walk_sessions where account_id = %s"
+    sql.execute(f"{told} and category = 'Seldom'", [person.user_id, person.account_id])
     newest = sql.execute("select id from audit_events where account_id = %s limit 1", [person.account_id]).fetchone()
     assert newest is not None
     clone(
@@ -103,15 +128,38 @@ async def compared(few: Account, many: Account, name: str, path: str) -> list[Fi
     ]
 
 
+async def narrowed(few: Account, many: Account, name: str, path: str) -> list[Figure]:
+    """First pages of both, by turns."""
+    for account in (few, many):
+        items = (await account.connection.get(API + path)).expect(200).json()["items"]
+        assert len(items) == 50, f"{path} found {len(items)}"
+    ratios, milliseconds = [], []
+    for _ in range(ROUNDS):
+        times = [(await timed(lambda: page(few, path)), await timed(lambda: page(many, path))) for _ in range(TIMES)]
+        small, large = (statistics.median(column) for column in zip(*times, strict=True))
+        ratios.append(large / small)
+        milliseconds.append(large)
+    return [
+        median_of(f"{name}: of {MANY:,} over of {FEW}", ratios, target=at_most(1.3)),
+        median_of(f"{name}: of {MANY:,}", milliseconds, "ms"),
+    ]
+
+
 def measure() -> list[Figure]:
     """Two accounts of one installation."""
     with installation() as product:
         product.start()
         with held_database(product) as server, superuser(server) as sql:
 
-            async def whole() -> list[Figure]:
+            async def both() -> list[Figure]:
                 few, many = await filled(sql, product.port, FEW), await filled(sql, product.port, MANY)
                 settle(sql)
-                return [figure for name, path in LISTS.items() for figure in await compared(few, many, name, path)]
+                whole = [figure for name, path in LISTS.items() for figure in await compared(few, many, name, path)]
+                whole += [figure for name, path in FILTERS.items() for figure in await narrowed(few, many, name, path)]
+                scan = [await timed(lambda: page(many, SCAN)) for _ in range(TIMES)]
+                return [
+                    *whole,
+                    Figure(f"escalations with a seldom word, among {MANY:,}", statistics.median(scan), "ms"),
+                ]
 
-            return uvloop.run(whole())
+            return uvloop.run(both())

@@ -53,7 +53,11 @@ export function InboxRow({ held, search, onFocus }: InboxRowProps) {
         <span className={classes.rowFacts}>{facts.filter(Boolean).join(' · ')}</span>
         <span className={classes.rowFacts}>{who.filter(Boolean).join(' · ')}</span>
         {row.stopped_at && (
-          <span className={classes.rowStep}>{t('stoppedAt', { step: row.stopped_at })}</span>
+          <span className={classes.rowStep}>
+            {row.title === name
+              ? t('stoppedAt', { step: row.stopped_at })
+              : t('stoppedIn', { flow: row.title, step: row.stopped_at })}
+          </span>
         )}
         <span className={classes.badges}>
           <Priority of={row.priority} />
