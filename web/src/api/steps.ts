@@ -41,7 +41,7 @@ function withStep(
     ...entry,
     step_no: taken.step_count,
     option_id: step.option_id,
-    evidence: null,
+    evidence: step.evidence ?? null,
     user,
     answered_at: new Date().toISOString(),
     made_by: 'person' as const,

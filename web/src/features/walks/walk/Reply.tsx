@@ -104,13 +104,15 @@ function Outcome({ reply }: { reply: Read }) {
   return reply.unclear;
 }
 
-/** Why an answer is marked, under its label, with the words that decided. */
+/** Why an answer is marked, under its label, with the words that decided and that the reason does not quote. */
 export function Because({ marked }: { marked: Marked }) {
   const t = replyStrings.useText();
+  const quoted = marked.why.toLowerCase();
+  const words = marked.words.filter((word) => !quoted.includes(word.toLowerCase()));
   return (
     <Text component="span" size="sm">
       {t('because', { why: marked.why })}{' '}
-      {marked.words.map((word) => (
+      {words.map((word) => (
         <Mark key={word} mr={4} px={3}>
           {word}
         </Mark>
