@@ -49,7 +49,7 @@ async function persistentFetch(request: Request): Promise<Response> {
     answer = await attempt(request);
   }
   if (answer instanceof ApiProblem) throw answer;
-  if (!answer.ok) throw await problemOf(answer);
+  if (!answer.ok) throw await problemOf(answer, request.method === 'GET');
   return answer;
 }
 

@@ -10,6 +10,11 @@ const { text } = defineStrings('problem', {
   faultTitle: 'Something went wrong on the server',
   fault:
     'What you typed is still here. Try again in a moment; if it happens again, tell whoever runs ResolutionFlow.',
+  nowhereTitle: 'Not found',
+  walk_id: 'There is no such walk.',
+  ticket_id: 'There is no such ticket.',
+  flow_id: 'There is no such flow.',
+  client_id: 'There is no such client.',
   brokenTitle: 'This screen has stopped working',
   broken: 'Reload the page. What was saved is safe, and drafts are kept on this device.',
 });
@@ -32,6 +37,14 @@ export class ApiProblem extends Error {
   }
 }
 
+const NAMED = ['walk_id', 'ticket_id', 'flow_id', 'client_id'] as const;
+
+/** Whoever opens an address that can't be one is told the same as for one that leads nowhere. */
+function nowhere(body: ProblemBody): ProblemBody {
+  const name = NAMED.find((one) => body.errors?.[0]?.field === one);
+  return name ? { ...body, title: text('nowhereTitle'), detail: text(name), errors: null } : body;
+}
+
 export function isProblem(error: unknown, ...statusesOrCodes: (number | string)[]): error is ApiProblem {
   if (!(error instanceof ApiProblem)) return false;
   return (
@@ -52,11 +65,11 @@ export function unreachable(): ApiProblem {
 }
 
 /** Reads the problem out of an answer, whatever stands before the server and answers in its place. */
-export async function problemOf(response: Response): Promise<ApiProblem> {
+export async function problemOf(response: Response, reading = false): Promise<ApiProblem> {
   const isJson = response.headers.get('content-type')?.includes('json') ?? false;
   const body: unknown = isJson ? await response.clone().json() : null;
   if (typeof body === 'object' && body !== null && 'error' in body && 'detail' in body) {
-    return new ApiProblem(body as ProblemBody);
+    return new ApiProblem(reading ? nowhere(body as ProblemBody) : (body as ProblemBody));
   }
   return new ApiProblem({
     type: 'about:blank',

@@ -27,6 +27,11 @@ export function exactTimeWithZone(iso: string): string {
   return `${exactTime(iso)} (${timeZone()})`;
 }
 
+/** The time now, as on a clock. */
+export function clockTime(now: number = Date.now()): string {
+  return formatter({ timeStyle: 'short' }).format(new Date(now));
+}
+
 export function exactDate(iso: string): string {
   return formatter({ dateStyle: 'medium' }).format(new Date(iso));
 }

@@ -234,8 +234,12 @@ def in_reach(actor: Actor, mine: bool) -> Select[L1WalkSession]:
 
 
 async def walks(session: AsyncSession, actor: Actor, wanted: WalkFilter) -> list[BriefRow]:
-    """Return one row more than the limit of the walks, the last changed first; parked ones, the first due first."""
-    rows = in_reach(actor, wanted.mine)
+    """Return one row more than the limit of the walks, the last changed first; parked ones, the first due first.
+
+    Of a ticket all: whoever may open it sees who works on it, and may join them.
+    """
+    whole = wanted.ticket_id is not None and not wanted.mine and actor.may(Permission.USE_TICKETS)
+    rows = select(Walk).where(Walk.account_id == actor.account_id) if whole else in_reach(actor, wanted.mine)
     if wanted.status is not None:
         rows = rows.where(Walk.status == wanted.status)
     if wanted.waiting is not None:

@@ -32,7 +32,8 @@ async def join(session: AsyncSession, actor: Actor, walk_id: UUID) -> Walk:
     if walk is None:
         raise WalkNotFound
     access.check_active(walk)
-    if await present.join(session, actor, walk_id, now()):
+    theirs = actor.user_id in (walk.created_by_user_id, walk.assigned_to_user_id)
+    if not theirs and await present.join(session, actor, walk_id, now()):
         record(session, walk, JOIN, actor.user_id)
     return await show(session, actor, walk)
 

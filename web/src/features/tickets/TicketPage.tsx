@@ -9,6 +9,7 @@ import { Time } from '@/ui/Time';
 import { Words } from '@/ui/Words';
 import { Details } from './Details';
 import { ticketRoute } from './index';
+import { JoinWalks } from './JoinWalks';
 import { strings } from './strings';
 import { TicketHead } from './TicketHead';
 import classes from './tickets.module.css';
@@ -25,14 +26,16 @@ export function TicketPage() {
 }
 
 function OneTicket({ ticket }: { ticket: Page }) {
-  const t = strings.useText();
-  const names = ticket.walked_now_by.map((person) => person.name).join(', ');
   return (
     <>
       <TicketHead ticket={ticket} />
       <div className={classes.layout}>
         <Stack>
-          {names && <Alert color="yellow">{t('walkedNow', { names })}</Alert>}
+          {ticket.walked_now_by.length > 0 && (
+            <Alert color="yellow">
+              <JoinWalks ticket={ticket} />
+            </Alert>
+          )}
           <Details ticket={ticket} />
         </Stack>
         <Walks ticket={ticket} />

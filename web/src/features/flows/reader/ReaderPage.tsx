@@ -19,6 +19,8 @@ const OverlayNotices = lazy(() =>
   import('../overlays/OverlayNotices').then((module) => ({ default: module.OverlayNotices })),
 );
 
+const StepReports = lazy(() => import('./StepReports').then((module) => ({ default: module.StepReports })));
+
 export function ReaderPage() {
   const { flowId } = readerRoute.useParams();
   const t = strings.useText();
@@ -57,6 +59,7 @@ function Reader({ flow }: { flow: FlowDetail }) {
       <FlowHeader flow={flow} openDraft={() => open('draft')} />
       <Notices flow={flow} />
       <Suspense>{flow.tree && <OverlayNotices flow={flow} />}</Suspense>
+      <Suspense>{edits && flow.tree && <StepReports flow={flow} />}</Suspense>
       <Tabs value={tab ?? null} onChange={open} keepMounted={false}>
         <Tabs.List mb="md">
           {tabs.map((one) => (

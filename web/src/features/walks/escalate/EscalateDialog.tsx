@@ -5,6 +5,7 @@ import { packageQuery, useEscalate, type Walk } from '@/api/walks';
 import { Loaded } from '@/ui/Loaded';
 import { notifyProblem } from '@/ui/toast';
 import { strings } from '../strings';
+import { HandOverPictures } from '../walk/Pictures';
 import { EscalateForm, forgetEscalation } from './EscalateForm';
 
 /** Hands the walk over; the headings are filled from it. */
@@ -29,6 +30,11 @@ export function EscalateDialog({ walk, onClose }: { walk: Walk; onClose: () => v
             error={escalate.error}
             onSend={(payload) => escalate.mutate(payload)}
             onClose={onClose}
+            pictures={
+              <div data-picture-place="hand_over">
+                <HandOverPictures walk={walk} />
+              </div>
+            }
           />
         )}
       </Loaded>

@@ -1,5 +1,5 @@
 import { Button, Group, Select, SimpleGrid, Stack, Text, Textarea } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { Preview } from '@/api/escalations';
 import { troubleOf } from '@/api/problem';
 import type { EscalationCategory } from '@/api/walks';
@@ -31,6 +31,8 @@ interface EscalateFormProps {
   error: unknown;
   onSend: (payload: EscalatePayload) => void;
   onClose: () => void;
+  /** Pictures that go along. */
+  pictures?: ReactNode;
 }
 
 const START: EscalateFields = {
@@ -72,6 +74,7 @@ export function EscalateForm({
   error,
   onSend,
   onClose,
+  pictures,
 }: EscalateFormProps) {
   const c = common.useText();
   const t = strings.useText();
@@ -156,6 +159,7 @@ export function EscalateForm({
             onChange={(event) => set({ edited: { ...fields.edited, [heading]: event.currentTarget.value } })}
           />
         ))}
+        {pictures}
         {missing.length > 0 && (
           <Gaps
             missing={missing}

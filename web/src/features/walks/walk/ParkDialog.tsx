@@ -1,21 +1,35 @@
-import { Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Input, Modal, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { troubleOf } from '@/api/problem';
 import { usePark, type Walk } from '@/api/walks';
 import { DialogFoot } from '@/ui/DialogFoot';
 import { ErrorState } from '@/ui/ErrorState';
 import { strings } from '../strings';
+import { moveStrings } from './moveStrings';
+import { QUICK, quickMoment } from './quickMoments';
 
-/** Parks the walk: what it waits on, and until when at most. */
+const NOBODY = 'nobody';
+const WHO = ['customer', 'vendor', 'colleague', 'time'] as const;
+
+/** Parks the walk: what it waits on, for whom, and until when at most. */
 export function ParkDialog({ walk, onClose }: { walk: Walk; onClose: () => void }) {
   const t = strings.useText();
-  const [what, setWhat] = useState('');
+  const m = moveStrings.useText();
+  const [what, setWhat] = useState(walk.waiting_on ?? '');
+  const [who, setWho] = useState<string>(walk.waiting_for ?? NOBODY);
   const [until, setUntil] = useState('');
   const park = usePark(walk.id);
   const past = until !== '' && new Date(until).getTime() < Date.now();
   const send = (): void => {
-    const waiting_until = until ? new Date(until).toISOString() : null;
-    if (what.trim() && !past) park.mutate({ waiting_on: what.trim(), waiting_until }, { onSuccess: onClose });
+    if (!what.trim() || past || park.isPending) return;
+    park.mutate(
+      {
+        waiting_on: what.trim(),
+        waiting_for: WHO.find((one) => one === who) ?? null,
+        waiting_until: until ? new Date(until).toISOString() : null,
+      },
+      { onSuccess: onClose },
+    );
   };
   return (
     <Modal opened onClose={onClose} title={t('parkTitle')}>
@@ -39,13 +53,42 @@ export function ParkDialog({ walk, onClose }: { walk: Walk; onClose: () => void 
             value={what}
             onChange={(event) => setWhat(event.currentTarget.value)}
           />
-          <TextInput
-            label={t('parkUntil')}
-            type="datetime-local"
-            value={until}
-            error={past && t('parkPast')}
-            onChange={(event) => setUntil(event.currentTarget.value)}
-          />
+          <Input.Wrapper label={m('waitFor')} labelElement="div">
+            <SegmentedControl
+              fullWidth
+              aria-label={m('waitFor')}
+              data={[
+                { value: NOBODY, label: m('waitNobody') },
+                ...WHO.map((value) => ({ value, label: m(`wait_${value}`) })),
+              ]}
+              value={who}
+              onChange={setWho}
+            />
+          </Input.Wrapper>
+          <div>
+            <TextInput
+              label={t('parkUntil')}
+              type="datetime-local"
+              value={until}
+              error={past && t('parkPast')}
+              onChange={(event) => setUntil(event.currentTarget.value)}
+            />
+            <Group gap={6} mt={6}>
+              {QUICK.map((name) => (
+                <Button
+                  key={name}
+                  size="compact-sm"
+                  variant="default"
+                  onClick={() => setUntil(quickMoment(name, new Date()))}
+                >
+                  {m(name)}
+                </Button>
+              ))}
+            </Group>
+            <Text size="sm" c="dimmed" mt={6} role="status">
+              {until && !past && m('reminded')}
+            </Text>
+          </div>
           <DialogFoot submit={t('parkDo')} busy={park.isPending} onClose={onClose} />
         </Stack>
       </form>

@@ -51,9 +51,9 @@ export function PathSoFar({ walk, stepping }: { walk: Walk; stepping: Stepping }
             <Step walk={walk} step={step} back={mayGoBack ? stepping.back : undefined} />
           </Fragment>
         ))}
-        {steps.length > 0 && <Switches walk={walk} after={walk.step_count} />}
+        <Switches walk={walk} after={walk.step_count} />
       </ol>
-      {mayGoBack && walk.step_count > 0 && (
+      {mayGoBack && (walk.step_count > 0 || walk.switches.length > 0) && (
         <Button
           mt="xs"
           size="compact-sm"

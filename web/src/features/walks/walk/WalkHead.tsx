@@ -12,6 +12,7 @@ import { ticketLabel } from '../ticketLabel';
 import classes from '../walks.module.css';
 import { EscalateButton, ResolveButton } from './actions';
 import { useWalkDialogs } from './dialogs';
+import { moveStrings } from './moveStrings';
 import { useAbandon, useGoOn, useNextTicket } from './moves';
 import type { Stepping } from './useStepping';
 import { useWalkKeys } from './useWalkKeys';
@@ -70,6 +71,7 @@ function TicketName({ walk }: { walk: Walk }) {
 
 function ActiveActions({ walk }: { walk: Walk }) {
   const t = strings.useText();
+  const m = moveStrings.useText();
   const open = useWalkDialogs();
   const goOn = useGoOn(walk);
   const abandon = useAbandon(walk);
@@ -98,6 +100,14 @@ function ActiveActions({ walk }: { walk: Walk }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item rightSection={<Keys keys="s" />} onClick={() => open('switch')}>
+            {m(walk.flow_id ? 'switch' : 'adopt')}
+          </Menu.Item>
+          {walk.flow_id && (
+            <Menu.Item rightSection={<Keys keys="w" />} onClick={() => open('wrong')}>
+              {m('wrong')}
+            </Menu.Item>
+          )}
           <Menu.Item onClick={abandon}>{t('abandon')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>

@@ -1,15 +1,20 @@
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import { createContext, lazy, type ReactNode, Suspense, useContext, useMemo, useState } from 'react';
 import type { Walk } from '@/api/walks';
 import { EscalateDialog } from '../escalate/EscalateDialog';
 import { NoteDialog } from './NoteDialog';
 import { ParkDialog } from './ParkDialog';
 import { ResolveDialog } from './ResolveDialog';
 
+const SwitchFlow = lazy(() => import('./SwitchFlow').then((module) => ({ default: module.SwitchFlow })));
+const StepWrong = lazy(() => import('./StepWrong').then((module) => ({ default: module.StepWrong })));
+
 const DIALOGS = {
   resolve: ResolveDialog,
   escalate: EscalateDialog,
   note: NoteDialog,
   park: ParkDialog,
+  switch: SwitchFlow,
+  wrong: StepWrong,
 };
 
 type Name = keyof typeof DIALOGS;
@@ -43,7 +48,7 @@ export function WalkDialogs({ walk, children }: { walk: Walk; children: ReactNod
   return (
     <Opener.Provider value={show}>
       {children}
-      {Dialog && <Dialog walk={walk} onClose={() => show(null)} />}
+      <Suspense>{Dialog && <Dialog walk={walk} onClose={() => show(null)} />}</Suspense>
     </Opener.Provider>
   );
 }

@@ -7,6 +7,7 @@ import { notifyDone, notifyProblem } from '@/ui/toast';
 import { strings } from '../strings';
 import { useWalkDialogs } from './dialogs';
 import { focusField } from './focusField';
+import { moveStrings } from './moveStrings';
 import { useAbandon, useGoOn, useNextTicket } from './moves';
 import type { Stepping } from './useStepping';
 
@@ -31,6 +32,7 @@ export function useCopyNote(walkId: string): () => Promise<void> {
 /** The keys of a walk besides its answers: `u` `.` `c` `r` `x` `p`, Backspace, and Ctrl+Enter once it has ended. */
 export function useWalkKeys(walk: Walk, stepping: Stepping): void {
   const t = strings.useText();
+  const m = moveStrings.useText();
   const open = useWalkDialogs();
   const next = useNextTicket(walk.id);
   const goOn = useGoOn(walk);
@@ -45,7 +47,9 @@ export function useWalkKeys(walk: Walk, stepping: Stepping): void {
       group,
       keys: ['u', 'Backspace'],
       run: () => stepping.back(),
-      disabled: !acting || (walk.step_count === 0 && stepping.standing?.state !== 'waiting'),
+      disabled:
+        !acting ||
+        (walk.step_count === 0 && walk.switches.length === 0 && stepping.standing?.state !== 'waiting'),
     },
     {
       id: 'walk.note',
@@ -79,6 +83,22 @@ export function useWalkKeys(walk: Walk, stepping: Stepping): void {
       keys: 'p',
       run: () => (walk.waiting_on ? goOn() : open('park')),
       disabled: !acting,
+    },
+    {
+      id: 'walk.switch',
+      label: m(walk.flow_id ? 'switch' : 'adopt'),
+      group,
+      keys: 's',
+      run: () => open('switch'),
+      disabled: !acting,
+    },
+    {
+      id: 'walk.wrong',
+      label: m('wrong'),
+      group,
+      keys: 'w',
+      run: () => open('wrong'),
+      disabled: !walk.flow_id,
     },
     { id: 'walk.abandon', label: t('abandon'), group, run: abandon, disabled: !acting },
     {

@@ -1,0 +1,25 @@
+import { defineStrings } from '@/lib/strings';
+
+export const reportStrings = defineStrings('stepReports', {
+  title: 'Steps that are wrong, says first line',
+  which: 'Which reports',
+  open: 'To do',
+  done: 'Done',
+  noneOpen: 'Everything that was reported is done.',
+  noneDone: 'Nothing was marked as done yet.',
+  more: 'Show more',
+  goTo: 'Go to the step: {{step}}',
+  gone: 'no longer in the flow',
+  onStep_one: '{{count}} report',
+  onStep_other: '{{count}} reports',
+  should: 'Should say: {{text}}',
+  somebody: 'Somebody who has left',
+  version: 'version {{number}}',
+  doneBy: 'done by {{name}}',
+  edit: 'Edit this step',
+  markDone: 'Mark as done',
+  note: 'What was done, for whoever reported it (optional)',
+  isDone: 'Marked as done. Whoever reported it is told.',
+  reopen: 'Put back to do',
+  walk: 'The walk',
+});
