@@ -159,7 +159,7 @@ def measure() -> list[Figure]:
                 scan = [await timed(lambda: page(many, SCAN)) for _ in range(TIMES)]
                 return [
                     *whole,
-                    Figure(f"escalations with a seldom word, among {MANY:,}", statistics.median(scan), "ms"),
+                    Figure(f"escalations with a seldom word: of {MANY:,}", statistics.median(scan), "ms"),
                 ]
 
             return uvloop.run(both())
