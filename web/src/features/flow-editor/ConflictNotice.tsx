@@ -22,7 +22,7 @@ export function ConflictNotice({ saving, conflict }: { saving: Saving; conflict:
   };
   const takeTheirs = async (): Promise<void> => {
     await saving.takeTheirs();
-    notifyUndo(t('tookTheirs'), saving.editor.undo);
+    notifyUndo(t('tookTheirs'), () => saving.editor.undo());
   };
   const takeBoth = async (): Promise<void> => {
     await saving.takeBoth();

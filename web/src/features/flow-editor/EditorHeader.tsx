@@ -1,4 +1,5 @@
 import { Button, Group, Text } from '@mantine/core';
+import { useState } from 'react';
 import type { FlowDetail } from '@/api/flows';
 import { Keys } from '@/ui/Keys';
 import { PageHeader } from '@/ui/PageHeader';
@@ -22,21 +23,29 @@ export function EditorHeader({ flow, saving, findings }: EditorHeaderProps) {
   const editor = useEditor();
   const doc = useDoc();
   const steps = Object.keys(doc.nodes).length;
+  // An empty flow asks for its first step, which has the focus.
+  const [takeFocus] = useState(steps > 0);
   return (
     <PageHeader
       title={flow.title}
-      takeFocus={steps > 0}
+      takeFocus={takeFocus}
       description={
         <Group gap="md" className={classes.facts}>
           <Text size="xs" c="dimmed">
             {t('steps', { count: steps })}
           </Text>
-          <SaveState
-            state={saving.state}
-            detail={saving.error instanceof Error ? saving.error.message : undefined}
-            onKeepMine={() => void saving.keepMine()}
-            onTakeTheirs={() => void saving.takeTheirs()}
-          />
+          {saving.conflict === null ? (
+            <SaveState
+              state={saving.state}
+              detail={saving.error instanceof Error ? saving.error.message : undefined}
+              onKeepMine={() => void saving.keepMine()}
+              onTakeTheirs={() => void saving.takeTheirs()}
+            />
+          ) : (
+            <Text size="xs" c="var(--mantine-color-error)">
+              {t('changedElsewhere')}
+            </Text>
+          )}
           <Button
             size="compact-xs"
             variant="subtle"

@@ -1,4 +1,5 @@
 import type { Action } from '@/lib/keys/actions';
+import { isTyping } from '@/lib/keys/match';
 import { useActions } from '@/lib/keys/useActions';
 import { NODE_TYPES } from '@/lib/tree/types';
 import { strings as stepStrings } from '@/ui/steps/strings';
@@ -52,6 +53,8 @@ export function nextFinding(editor: Editor, { all }: Findings): void {
   const next = all.find((found) => found.node_id === ids[(at + 1) % ids.length]);
   if (next) goTo(editor, next);
 }
+
+const typing = (): boolean => isTyping(document.activeElement);
 
 /** Every act of the editor: by key, in the help sheet and among the commands. */
 export function useEditorActions(findings: Findings, empty: boolean): void {
@@ -120,8 +123,11 @@ export function useEditorActions(findings: Findings, empty: boolean): void {
     own(branch, 'move', t('moveTo'), 'm', open('move'), !can.answer),
     own(branch, 'paste', t('paste'), 'b', open('paste'), !can.step),
     own(branch, 'root', t('beginHere'), undefined, () => beginHere(editor), !can.step),
-    own(page, 'undo', t('undo'), 'mod+z', editor.undo, !can.undo),
-    { ...own(page, 'redo', t('redo'), undefined, editor.redo, !can.redo), keys: ['mod+shift+z', 'mod+y'] },
+    own(page, 'undo', t('undo'), 'mod+z', () => editor.undo(!typing()), !can.undo),
+    {
+      ...own(page, 'redo', t('redo'), undefined, () => editor.redo(!typing()), !can.redo),
+      keys: ['mod+shift+z', 'mod+y'],
+    },
     own(
       page,
       'finding',

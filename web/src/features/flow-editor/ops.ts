@@ -28,10 +28,10 @@ const words = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)
 
 /** Adds an answer to a step and lets it be written; after `after` when it is given. */
 function writeAnswer(editor: Editor, nodeId: string, after?: string): void {
-  const before = editor.store.getState().history;
+  const { history, chosen } = editor.store.getState();
   const key = editor.edit((doc) => addAnswer(doc, nodeId, '', fresh, after));
   if (key === null) notifyDone(strings.text('fullAnswers'));
-  else editor.write({ key, what: 'label', before });
+  else editor.write({ key, what: 'label', before: { history, key: chosen ?? key } });
 }
 
 /** An answer of the chosen step; where an answer leads nowhere yet its step is written first. */
@@ -111,7 +111,7 @@ export function pasteHere(editor: Editor, text: string): boolean {
   const before = editor.doc().nodes[step]?.options.length ?? 0;
   if (editor.edit((doc) => pasteAnswers(doc, step, text, fresh)) === null) return false;
   const count = (editor.doc().nodes[step]?.options.length ?? 0) - before;
-  notifyUndo(strings.text('pasted', { count }), editor.undo);
+  notifyUndo(strings.text('pasted', { count }), () => editor.undo());
   return true;
 }
 
@@ -123,8 +123,10 @@ export function finish(editor: Editor, value: string, on: boolean): void {
   if (editing === null || row === undefined) return;
   const text = value.trim();
   if (editing.what === 'text') finishText(editor, row, text);
-  else if (text === '' && editing.before) editor.restore(editing.before);
-  else finishLabel(editor, row, text, editing.before);
+  else if (text === '' && editing.before) {
+    editor.restore(editing.before);
+    return;
+  } else finishLabel(editor, row, text, editing.before?.history);
   if (on) goOn(editor, editing, row, text);
 }
 

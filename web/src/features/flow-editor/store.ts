@@ -7,8 +7,8 @@ import { begin, type History, record, redo, undo } from './document/history';
 export interface Editing {
   key: string;
   what: 'text' | 'label';
-  /** The state before the answer was added, to go back to when it is left empty. */
-  before?: History;
+  /** The state before the answer was added, and the line that it was added from: for when it is left empty. */
+  before?: { history: History; key: string };
 }
 
 export type Dialog = 'join' | 'move' | 'paste' | 'walk' | 'publish' | 'details';
@@ -38,15 +38,16 @@ export interface Editor {
   doc: () => Doc;
   /** Carries an edit out; returns where it ended, null when nothing changed. */
   edit: (command: (doc: Doc) => Edited, options?: EditOptions) => string | null;
-  undo: () => void;
-  redo: () => void;
+  /** `focus`: whether the focus goes to what changes; not from a field that is being typed in. */
+  undo: (focus?: boolean) => void;
+  redo: (focus?: boolean) => void;
   choose: (key: string | null) => void;
   /** Chooses a line, wherever it is, and focuses it. */
   go: (key: string) => void;
   write: (editing: Editing | null) => void;
   open: (dialog: Dialog | null) => void;
   /** Goes back to `before` as if nothing had been done since. */
-  restore: (before: History) => void;
+  restore: (before: NonNullable<Editing['before']>) => void;
 }
 
 /** The line of a place. */
@@ -97,8 +98,10 @@ export function createEditor(doc: Doc, step?: string): Editor {
     const { history } = get();
     const edited = command(history.present.doc);
     if (edited.doc === history.present.doc) return null;
-    const at = edited.at ?? placeOf(get());
-    const next = record(from ?? history, { doc: edited.doc, at }, Date.now(), group);
+    const place = placeOf(get());
+    // Undo comes back to where the eye was before the edit.
+    const left = from ?? { ...history, present: { ...history.present, at: place } };
+    const next = record(left, { doc: edited.doc, at: edited.at ?? place }, Date.now(), group);
     return show(next, edited.at, focus) ?? get().chosen;
   };
 
@@ -108,12 +111,12 @@ export function createEditor(doc: Doc, step?: string): Editor {
     store.setState({ chosen: key, wanted: { key, count: (wanted?.count ?? 0) + 1 } });
   };
 
-  const travel = (way: (history: History) => History): void => {
+  const travel = (way: (history: History) => History, focus: boolean): void => {
     const { history } = get();
     const next = way(history);
     if (next === history) return;
     store.setState({ editing: null });
-    show(next, next.present.at, true);
+    show(next, next.present.at, focus);
   };
 
   return {
@@ -121,14 +124,15 @@ export function createEditor(doc: Doc, step?: string): Editor {
     edit,
     go,
     doc: () => get().history.present.doc,
-    undo: () => travel(undo),
-    redo: () => travel(redo),
+    undo: (focus = true) => travel(undo, focus),
+    redo: (focus = true) => travel(redo, focus),
     choose: (chosen) => store.setState({ chosen }),
     write: (editing) => store.setState({ editing }),
     open: (dialog) => store.setState({ dialog }),
-    restore: (before) => {
+    restore: ({ history, key }) => {
       store.setState({ editing: null });
-      show(before, before.present.at ?? placeOf(get()), true);
+      show(history, null, false);
+      go(key);
     },
   };
 }

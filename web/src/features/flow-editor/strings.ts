@@ -37,6 +37,7 @@ export const strings = defineStrings('flowEditor', {
   toLookAt_other: '{{count}} worth a look',
   nothingToMend: 'Nothing to mend',
   checking: 'Checking…',
+  changedElsewhere: 'Changed elsewhere',
 
   outline: 'Steps of the flow',
   treeHint:

@@ -40,7 +40,7 @@ export function DetailsDialog({ flow, onClose }: { flow: FlowDetail; onClose: ()
   };
   const keepMine = async (): Promise<void> => save((await newest()).row_version);
   return (
-    <Modal opened onClose={onClose} title={t('details')} size="lg">
+    <Modal opened returnFocus={false} onClose={onClose} title={t('details')} size="lg">
       <form onSubmit={form.onSubmit(() => save(flow.row_version))}>
         <Stack>
           {isProblem(change.error, 412) && (

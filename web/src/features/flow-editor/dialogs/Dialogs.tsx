@@ -1,6 +1,7 @@
 import type { FlowDetail } from '@/api/flows';
 import { useEditor, useEditorState } from '../context';
 import type { Findings } from '../findings';
+import { enterOutline } from '../places';
 import type { Saving } from '../saving';
 import { DetailsDialog } from './DetailsDialog';
 import { JoinDialog, MoveDialog } from './JoinDialog';
@@ -20,7 +21,11 @@ export function Dialogs({
 }) {
   const editor = useEditor();
   const open = useEditorState((state) => state.dialog);
-  const onClose = (): void => editor.open(null);
+  // The focus goes back to the line that the dialog was about.
+  const onClose = (): void => {
+    editor.open(null);
+    enterOutline(editor);
+  };
   return (
     <>
       {open === 'join' && <JoinDialog onClose={onClose} />}

@@ -27,7 +27,7 @@ export function JoinDialog({ onClose }: { onClose: () => void }) {
     editor.go(keyOf(editor.store.getState().model, at));
     // What stood there may be left without a way to it; nothing is thrown away.
     const left = present && !editor.store.getState().model.rows.get(`step:${present}`)?.parent;
-    notifyUndo(t(left && present !== doc.root_id ? 'joinedLeft' : 'joined'), editor.undo);
+    notifyUndo(t(left && present !== doc.root_id ? 'joinedLeft' : 'joined'), () => editor.undo());
   };
   return (
     <StepPicker
@@ -60,7 +60,7 @@ export function MoveDialog({ onClose }: { onClose: () => void }) {
   const choose = (id: string): void => {
     onClose();
     if (editor.edit((now) => moveBranch(now, at, id)) === null) notifyDone(t('cantMove'));
-    else notifyUndo(t('moved'), editor.undo);
+    else notifyUndo(t('moved'), () => editor.undo());
   };
   return (
     <StepPicker

@@ -12,7 +12,7 @@ export function PasteDialog({ onClose }: { onClose: () => void }) {
   const editor = useEditor();
   const [text, setText] = useState('');
   return (
-    <Modal opened onClose={onClose} title={t('paste')}>
+    <Modal opened returnFocus={false} onClose={onClose} title={t('paste')}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -30,7 +30,13 @@ export function PublishDialog({ flow, saving, findings, onClose }: PublishDialog
   const t = strings.useText();
   const errors = findings.all.filter((found) => found.severity === 'error');
   return (
-    <Modal opened onClose={onClose} title={t('publishTitle', { title: flow.title })} size="lg">
+    <Modal
+      opened
+      returnFocus={false}
+      onClose={onClose}
+      title={t('publishTitle', { title: flow.title })}
+      size="lg"
+    >
       {errors.length > 0 ? (
         <Stack>
           <Text size="sm">{t('cantPublish', { count: errors.length })}</Text>

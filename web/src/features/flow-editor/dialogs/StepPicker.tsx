@@ -50,7 +50,7 @@ export function StepPicker({ title, help, fits, choose, onClose }: StepPickerPro
     act();
   };
   return (
-    <Modal opened onClose={onClose} title={title} size="lg">
+    <Modal opened returnFocus={false} onClose={onClose} title={title} size="lg">
       <Stack gap="sm">
         <Text size="sm">{help}</Text>
         <TextInput

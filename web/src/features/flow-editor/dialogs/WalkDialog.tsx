@@ -53,7 +53,7 @@ export function WalkDialog({ onClose }: { onClose: () => void }) {
   );
   const minutes = minutesOf(doc, walk);
   return (
-    <Modal opened onClose={onClose} title={t('walkTitle')} size="lg">
+    <Modal opened returnFocus={false} onClose={onClose} title={t('walkTitle')} size="lg">
       <Stack>
         <Text size="xs" c="dimmed">
           {t('walkHelp')}

@@ -1,6 +1,6 @@
 import type { Doc, Place } from './doc';
 
-/** One state of the document, and where the eye was when it was made. */
+/** One state of the document, and where the eye was when it was left, or is now. */
 export interface Moment {
   doc: Doc;
   at: Place | null;
@@ -40,11 +40,9 @@ export function record(history: History, next: Moment, now: number, group?: stri
 export function undo(history: History): History {
   const present = history.past.at(-1);
   if (present === undefined) return history;
-  // What is undone is looked at where it was changed.
-  const at = history.present.at ?? present.at;
   return {
     past: history.past.slice(0, -1),
-    present: { doc: present.doc, at },
+    present,
     future: [history.present, ...history.future],
     group: null,
   };

@@ -48,8 +48,8 @@ function Acts() {
   );
   return (
     <Group gap={4} role="group" aria-label={t('acts')} className={classes.acts}>
-      {act(t('undo'), editor.undo, can.undo)}
-      {act(t('redo'), editor.redo, can.redo)}
+      {act(t('undo'), () => editor.undo(), can.undo)}
+      {act(t('redo'), () => editor.redo(), can.redo)}
       {act(t('addAnswer'), () => addHere(editor), can.step)}
       {act(t('delete'), () => removeHere(editor), can.step || can.answer)}
       <Menu position="bottom-start" withinPortal>
