@@ -1,7 +1,7 @@
 import { defineStrings } from '@/lib/strings';
 
 export const replyStrings = defineStrings('reply', {
-  reply: 'What did they say, or what do you see?',
+  reply: 'What did they say?',
   hint: 'Type or paste their words, output, an error or a picture',
   focus: 'What did they say?',
   marked: 'Marked “{{label}}”.',
