@@ -178,7 +178,8 @@ def _answer(item: _Item, body: Body) -> None:
     elif label is not None and first_word(label) in {"if", "when"}:
         label = conditional(label)[0] or label
     if label is None:
-        _keep(made, "", inline.text, inline.links, body)
+        told = _keep(made, inline.text, inline.links, body)
+        body.telling += [told] if told else []
         return
     under = Body(telling=[doing[:1].upper() + doing[1:]] if doing else [])
     if made.link is not None:
@@ -206,7 +207,7 @@ def _told(item: _Item, body: Body, prefix: str) -> None:
         made = clause(
             text, links, lead=item.inline.lead if text.startswith(item.inline.text[: item.inline.lead]) else 0
         )
-        kept = _keep(made, prefix, text, links, body)
+        kept = _keep(made, text, links, body)
         if kept:
             said.append(kept)
     if said:
@@ -224,9 +225,8 @@ def _ends_there(text: str, item: _Item, body: Body) -> bool:
     return True
 
 
-def _keep(made: Clause, prefix: str, text: str, links: tuple[Link, ...], body: Body) -> str:
+def _keep(made: Clause, text: str, links: tuple[Link, ...], body: Body) -> str:
     """Put a clause where it belongs; return what is left of it as words to be shown."""
-    del prefix
     assert made.link is not None
     if made.label is not None:
         under = Body([made.doing[:1].upper() + made.doing[1:]] if made.doing else [], onward=[(made.link, True)])

@@ -21,6 +21,7 @@ _ELSE = re.compile(r"(?:otherwise|else|in all other cases|in any other case)\b[,
 _AFTER = re.compile(r"\s*[,(]?\s*((?:if|when|in case|unless)\s.+)$", re.IGNORECASE | re.DOTALL)
 _SPLIT = re.compile(r",\s+(?:then\s+)?|\s+then\s+|:\s+", re.IGNORECASE)
 _LEAD = re.compile(r"([^\ue000:→⇒]{1,160}?)\s*(→|⇒|:(?=\s|$)|->|=>|\s[–—-](?=\s|$)|[–—](?=\s))\s*")
+_OVER = re.compile(r"(?:then )?(?:you are|you['’]re|we are|we['’]re) (?:done|finished)\b[.,:;]*\s*", re.IGNORECASE)
 _SHORT = re.compile(r"(yes|no|true|false|ok|none|neither|both|if (?:so|not|yes|no))\s*[,.–—-]\s+", re.IGNORECASE)
 _EDGES = " \t\n,;:.–—-→⇒|*"
 _NUMBERED = re.compile(
@@ -162,8 +163,11 @@ def conditional(text: str, *, loose: bool = False) -> tuple[str | None, str]:
     if _IF.match(text) is None and first_word(text) != "unless":
         return None, text
     for comma in _SPLIT.finditer(text):
-        if loose or tells(text[comma.end() :]):
-            return plain(text[: comma.start()]), text[comma.end() :]
+        following = text[comma.end() :]
+        if (over := _OVER.match(following)) is not None:
+            return plain(text[: comma.start()]), following[over.end() :]
+        if loose or tells(following):
+            return plain(text[: comma.start()]), following
     return plain(text), ""
 
 
