@@ -1,5 +1,5 @@
 import { Burger } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { type ComponentType, lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { may, useMe } from '@/api/me';
@@ -21,12 +21,26 @@ const WorkBar = lazy<ComponentType>(() =>
   ),
 );
 
+const Bell = lazy<ComponentType>(() =>
+  import('@/features/notifications/Bell').then(
+    (loaded): { default: ComponentType } => ({ default: loaded.Bell }),
+    (): { default: ComponentType } => ({ default: Nothing }),
+  ),
+);
+const Background = lazy<ComponentType>(() =>
+  import('@/features/notifications/Background').then(
+    (loaded): { default: ComponentType } => ({ default: loaded.Background }),
+    (): { default: ComponentType } => ({ default: Nothing }),
+  ),
+);
+
 /** The frame of all screens of people who are signed in: navigation at the left, on a phone behind a button. */
 export function Shell() {
   const t = strings.useText();
   const me = useMe();
   const [opened, { toggle, close }] = useDisclosure(false);
   const pathname = useLocation({ select: (location) => location.pathname });
+  const narrow = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
   const entries = navFor(me);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the navigation closes whenever the address changes
   useEffect(close, [pathname]);
@@ -38,6 +52,9 @@ export function Shell() {
         {t('skip')}
       </a>
       <AppActions entries={entries} />
+      <Suspense>
+        <Background />
+      </Suspense>
       <section className={classes.top} aria-label={t('topBar')}>
         <Burger
           opened={opened}
@@ -48,6 +65,7 @@ export function Shell() {
           aria-label={opened ? t('closeNavigation') : t('openNavigation')}
         />
         <Logo />
+        {narrow && <BellSlot />}
       </section>
       <nav
         id="navigation"
@@ -65,6 +83,7 @@ export function Shell() {
         </div>
         <div className={classes.foot}>
           <UserButton me={me} />
+          {!narrow && <BellSlot />}
         </div>
       </nav>
       <main id="content" tabIndex={-1} className={classes.main}>
@@ -79,6 +98,17 @@ export function Shell() {
           <Outlet />
         </div>
       </main>
+    </div>
+  );
+}
+
+/** Its place is kept, so that nothing moves when it comes. */
+function BellSlot() {
+  return (
+    <div className={classes.bell}>
+      <Suspense>
+        <Bell />
+      </Suspense>
     </div>
   );
 }

@@ -155,3 +155,8 @@ export const IconClients = () => (
     <path d="M4 16.5v-12h7v12M11 8.5h5v8M2.5 16.5h15M6.5 7.5h2M6.5 10.5h2M13.200 11.5h.6M13.200 14h.6" />
   </Icon>
 );
+export const IconBell = () => (
+  <Icon>
+    <path d="M5 13.5V9a5 5 0 0 1 10 0v4.5l1.2 1.500H3.8zM8.5 17.2h3" />
+  </Icon>
+);

@@ -10,13 +10,15 @@ import { NotesTab } from './notes/NotesTab';
 import { Profile } from './Profile';
 import { Security } from './Security';
 import { strings } from './strings';
+import { Told } from './Told';
+import { WebhookTab } from './WebhookTab';
 
 export function SettingsPage() {
   const t = strings.useText();
   const navigate = useNavigate();
   const manages = useMay('manage_account');
   const { tab = 'profile' } = settingsRoute.useSearch();
-  const tabs = TABS.filter((one) => manages || !['account', 'l1', 'notes'].includes(one));
+  const tabs = TABS.filter((one) => manages || !['account', 'l1', 'notes', 'webhooks'].includes(one));
   const shown = tabs.includes(tab) ? tab : 'profile';
   const choose = (next: string | null): void =>
     void navigate({ to: '/settings', search: { tab: TABS.find((one) => one === next) } });
@@ -40,6 +42,9 @@ export function SettingsPage() {
         <Tabs.Panel value="keys">
           <KeyList />
         </Tabs.Panel>
+        <Tabs.Panel value="notifications">
+          <Told />
+        </Tabs.Panel>
         {manages && (
           <>
             <Tabs.Panel value="account">
@@ -50,6 +55,9 @@ export function SettingsPage() {
             </Tabs.Panel>
             <Tabs.Panel value="notes">
               <NotesTab />
+            </Tabs.Panel>
+            <Tabs.Panel value="webhooks">
+              <WebhookTab />
             </Tabs.Panel>
           </>
         )}

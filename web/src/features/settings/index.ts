@@ -3,7 +3,16 @@ import { defineFeature, lazyPage, shellRoute } from '@/lib/feature';
 import { IconSettings } from '@/ui/icons';
 import { strings } from './strings';
 
-export const TABS = ['profile', 'security', 'keys', 'account', 'l1', 'notes'] as const;
+export const TABS = [
+  'profile',
+  'security',
+  'keys',
+  'notifications',
+  'account',
+  'l1',
+  'notes',
+  'webhooks',
+] as const;
 export type Tab = (typeof TABS)[number];
 
 export const settingsRoute = createRoute({

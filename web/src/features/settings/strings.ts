@@ -8,6 +8,8 @@ export const strings = defineStrings('settings', {
   account: 'Account',
   l1: 'L1 work',
   notes: 'Ticket notes',
+  notifications: 'Notifications',
+  webhooks: 'Webhooks',
   save: 'Save',
   saved: 'Saved.',
   name: 'Name',

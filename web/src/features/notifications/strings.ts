@@ -1,0 +1,26 @@
+import { defineStrings } from '@/lib/strings';
+
+export const strings = defineStrings('notifications', {
+  notifications: 'Notifications',
+  goTo: 'Go to Notifications',
+  going: 'Going places',
+  bell: 'Notifications',
+  bellUnread_one: 'Notifications, {{count}} unread',
+  bellUnread_other: 'Notifications, {{count}} unread',
+  many: '99+',
+  seeAll: 'All notifications',
+  settings: 'What I am told',
+  readAll: 'Mark all as read',
+  allRead_one: 'One notification is marked as read.',
+  allRead_other: '{{count}} notifications are marked as read.',
+  read: 'Mark as read',
+  unread: 'Mark as unread',
+  isUnread: 'Unread:',
+  onlyUnread: 'Unread only',
+  none: 'Nothing has happened yet that concerns you. Escalations and reminders turn up here.',
+  noneUnread: 'You have read everything.',
+  showAll: 'Show all',
+  more: 'Load more',
+  next: 'Next notification',
+  previous: 'Previous notification',
+});
