@@ -83,6 +83,13 @@ async def tickets(session: AsyncSession, actor: Actor, wanted: TicketFilter) -> 
     return [(row[0], row[1], row[2]) for row in (await session.execute(rows)).all()]
 
 
+async def last_of_client(session: AsyncSession, actor: Actor, client_id: UUID, count: int) -> Sequence[TicketRow]:
+    """Return a client's tickets that changed last."""
+    rows = _with_names(actor).where(Ticket.client_id == client_id)
+    last = rows.order_by(Ticket.updated_at.desc(), Ticket.id.desc()).limit(count)
+    return [(row[0], row[1], row[2]) for row in (await session.execute(last)).all()]
+
+
 Rows = Select[Ticket, str | None, str | None]
 
 

@@ -56,6 +56,13 @@ async def list_tickets(session: AsyncSession, actor: Actor, wanted: TicketFilter
     return Page(items=items, next=following)
 
 
+async def last_of_client(session: AsyncSession, actor: Actor, client_id: UUID, count: int) -> list[TicketBrief]:
+    """Return a client's tickets that changed last; raise ``ClientNotFound``."""
+    actor.must(Permission.USE_TICKETS)
+    await clients.known(session, actor, client_id)
+    return [_brief(row) for row in await queries.last_of_client(session, actor, client_id, count)]
+
+
 async def open_ticket(session: AsyncSession, actor: Actor, row_id: UUID) -> TicketShown:
     """Return a ticket; raise ``TicketNotFound``."""
     actor.must(Permission.USE_TICKETS)

@@ -6,7 +6,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from resolutionflow.accounts.actor import Actor
 from resolutionflow.accounts.roles import Permission
-from resolutionflow.tickets.schemas import TicketFilter
 from resolutionflow.tickets.service import clients, of_walks, tickets
 from resolutionflow.walks.alike import queries
 from resolutionflow.walks.alike.engine import ENOUGH, MOST_ASKED, SAME_CLIENT, likeness, terms
@@ -96,13 +95,11 @@ def _how(one: Solved) -> HowSolved:
 
 async def past_tickets(session: AsyncSession, actor: Actor, client_id: UUID) -> PastTickets:
     """Return a client's last tickets, each with how it was solved; raise ``ClientNotFound``."""
-    actor.must(Permission.USE_TICKETS)
-    await clients.known(session, actor, client_id)
-    page = await tickets.list_tickets(session, actor, TicketFilter(client_id=client_id, limit=PAST))
-    keys = [(ticket.kind, ticket.ticket_id) for ticket in page.items]
+    rows = await tickets.last_of_client(session, actor, client_id, PAST)
+    keys: list[tuple[str, str]] = [(ticket.kind, ticket.ticket_id) for ticket in rows]
     solved = await queries.last_solved(session, actor.account_id, keys)
     items = [
         PastTicket(**ticket.model_dump(), solved=_how(solved[key]) if key in solved else None)
-        for key, ticket in zip(keys, page.items, strict=True)
+        for key, ticket in zip(keys, rows, strict=True)
     ]
     return PastTickets(items=items)
