@@ -50,6 +50,7 @@ _GIVEN: dict[str, dict[str, Any]] = {
     "access_tokens": {"kind": "session"},
     "invitations": {"account_role": "viewer"},
     "api_keys": {"role": "viewer"},
+    "attachments": {"place": "note", "media_type": "image/png"},
 }
 
 _FILLED: dict[str, tuple[str, ...]] = {"match_subjects": ("flow_id",)}

@@ -75,7 +75,10 @@ WALKS = Table(
         "client_id": Column(UUID, null=True),
         "match_score": Column(FLOAT, null=True),
         "rejected_candidates": Column(JSONB, null=True),
+        "switches": Column(JSONB, default="'[]'::jsonb"),
         "waiting_on": Column(string(500), null=True),
+        "waiting_for": Column(string(10), null=True),
+        "reminded_at": Column(MOMENT, null=True),
         "waiting_until": Column(MOMENT, null=True),
         "escalated_at": Column(MOMENT, null=True),
         "escalation_package": Column(JSONB, null=True),
@@ -119,6 +122,10 @@ WALKS = Table(
             "(account_id, category, escalated_at DESC, id DESC) WHERE (escalated_at IS NOT NULL)"
         ),
         "ix_l1_walk_sessions_account_id_started_at": "(account_id, started_at) INCLUDE (flow_id, status, escalated_at)",
+        "ix_l1_walk_sessions_waiting": "(account_id, waiting_until, id) WHERE (waiting_on IS NOT NULL)",
+        "ix_l1_walk_sessions_to_remind": (
+            "(account_id, waiting_until) WHERE ((waiting_until IS NOT NULL) AND (reminded_at IS NULL))"
+        ),
         "ix_l1_walk_sessions_account_id_ticket_id": "(account_id, ticket_id, ticket_kind)",
         "ix_l1_walk_sessions_account_id_flow_id": "(account_id, flow_id)",
         "ix_l1_walk_sessions_account_id_flow_version_id": "(account_id, flow_version_id)",
@@ -135,6 +142,7 @@ WALKS = Table(
         "ck_l1_walk_sessions_ticket_kind": "ticket_kind in ('psa', 'internal')",
         "ck_l1_walk_sessions_session_kind": "session_kind in ('flow', 'proposal', 'adhoc', 'ai_build')",
         "ck_l1_walk_sessions_status": "status in ('active', 'resolved', 'escalated', 'abandoned')",
+        "ck_l1_walk_sessions_waiting_for": "waiting_for in ('customer', 'vendor', 'colleague', 'time')",
         "ck_l1_walk_sessions_target_consistency": (
             "(session_kind = 'flow' and flow_id is not null and flow_proposal_id is null)"
             " or (session_kind = 'proposal' and flow_proposal_id is not null and flow_id is null)"
