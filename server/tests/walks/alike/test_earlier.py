@@ -1,5 +1,7 @@
 """What was solved before, through the API."""
 
+from typing import Any
+
 from resolutionflow.main import API
 from tests.support.people import MadeAccount
 from tests.walks.desk import Desk, Json, error
@@ -7,7 +9,7 @@ from tests.walks.desk import Desk, Json, error
 LOOK = f"{API}/l1/look-alikes"
 
 
-async def solved(desk: Desk, problem: str, how: str, **more: object) -> Json:
+async def solved(desk: Desk, problem: str, how: str, **more: Any) -> Json:
     walk = await desk.start(problem_text=problem, **more)
     return Desk.ok(await desk.act(walk, "resolve", {"resolution_notes": how}))
 
