@@ -203,7 +203,7 @@ test('fields beside the outline, pasted answers, moved and copied branches', asy
   const panel = page.getByRole('complementary', { name: 'The chosen step' });
   await panel.getByRole('textbox', { name: 'Answer', exact: true }).fill('Yes, green');
   await panel.getByLabel('Minutes').fill('3');
-  await panel.getByRole('textbox', { name: 'Proof' }).click();
+  await panel.getByLabel('Proof').first().click();
   await page.getByRole('option', { name: 'Pasted text' }).click();
   await panel.getByLabel('Pattern').fill('(?i)link up');
   await panel.getByLabel('Try it').fill('eth0: LINK UP, 1 Gbit');
@@ -238,7 +238,7 @@ test('Tab and single keys are left alone when shortcuts are off; others never re
   const page = await pageOf(desk.engineer);
   await open(page, id);
   await keys(page, '?');
-  await expect(page.getByRole('dialog')).toContainText('Add an answer beside this one');
+  await expect(page.getByRole('dialog')).toContainText('Lead to another step');
   await page.getByRole('switch').uncheck({ force: true });
   await page.keyboard.press('Escape');
   await line(page, /Is the light green/).focus();

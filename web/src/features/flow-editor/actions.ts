@@ -3,6 +3,7 @@ import { isTyping } from '@/lib/keys/match';
 import { useActions } from '@/lib/keys/useActions';
 import { NODE_TYPES } from '@/lib/tree/types';
 import { strings as stepStrings } from '@/ui/steps/strings';
+import { notifyDone } from '@/ui/toast';
 import { useEditor, useEditorState } from './context';
 import { goTo } from './FindingList';
 import type { Findings } from './findings';
@@ -63,37 +64,22 @@ export function useEditorActions(findings: Findings, empty: boolean): void {
   const editor = useEditor();
   const can = useCan();
   const [line, branch, page] = [t('groupLine'), t('groupBranch'), t('groupPage')];
-  const open = (dialog: Dialog) => (): void => editor.open(dialog);
-  const heard = (
-    id: string,
-    label: string,
-    keys: string | string[],
-    run: () => void,
-    disabled = false,
-  ): Action => ({
+  /** All are listed wherever one stands; one that doesn't fit the chosen line says so. */
+  const act = (group: string, id: string, label: string, keys: Action['keys'], run: () => void): Action => ({
     id: `edit.${id}`,
     label,
     keys,
+    group,
     run,
-    disabled: disabled || empty,
-    group: line,
+    disabled: empty,
+  });
+  const heard = (id: string, label: string, keys: string, run: () => void): Action => ({
+    ...act(line, id, label, keys, run),
     heardElsewhere: true,
   });
-  const own = (
-    group: string,
-    id: string,
-    label: string,
-    keys: string | undefined,
-    run: () => void,
-    disabled = false,
-  ) => ({
-    id: `edit.${id}`,
-    label,
-    keys,
-    run,
-    disabled: disabled || empty,
-    group,
-  });
+  const on = (fits: boolean, words: 'needsAnswer' | 'needsStep' | 'needsJoin', run: () => void) => (): void =>
+    fits ? run() : notifyDone(t(words));
+  const open = (dialog: Dialog) => (): void => editor.open(dialog);
   const write = (): void => {
     const row = chosenRow(editor);
     if (row) activate(editor, row);
@@ -101,43 +87,53 @@ export function useEditorActions(findings: Findings, empty: boolean): void {
   useActions([
     heard('write', t('write'), 'Enter', write),
     heard('answer', t('addAnswer'), 'Tab', () => addHere(editor)),
-    heard('beside', t('addBeside'), 'shift+Tab', () => addBeside(editor), !can.answer),
-    heard('rename', t('renameAnswer'), 'F2', () => renameAnswer(editor), !can.answer),
+    heard(
+      'beside',
+      t('addBeside'),
+      'shift+Tab',
+      on(can.answer, 'needsAnswer', () => addBeside(editor)),
+    ),
+    heard(
+      'rename',
+      t('renameAnswer'),
+      'F2',
+      on(can.answer, 'needsAnswer', () => renameAnswer(editor)),
+    ),
     heard('delete', t('delete'), 'Delete', () => removeHere(editor)),
-    heard('up', t('moveUp'), 'Alt+ArrowUp', () => moveHere(editor, -1), !can.answer),
-    heard('down', t('moveDown'), 'Alt+ArrowDown', () => moveHere(editor, 1), !can.answer),
-    heard('fold', t('fold'), 'Space', () => undefined),
-    heard('panel', t('toPanel'), 'Escape', () => leaveOutline(editor)),
+    heard('up', t('moveUp'), 'Alt+ArrowUp', () => moveHere(editor, -1)),
+    heard('down', t('moveDown'), 'Alt+ArrowDown', () => moveHere(editor, 1)),
+    { ...heard('fold', t('fold'), 'Space', () => undefined), keyOnly: true },
+    { ...heard('panel', t('toPanel'), 'Escape', () => leaveOutline(editor)), keyOnly: true },
     ...NODE_TYPES.map((type, index) =>
-      own(
-        line,
-        type,
-        t('makeIt', { type: stepText(`type_${type}`) }),
-        String(index + 1),
-        () => typeHere(editor, type),
-        !can.step,
+      act(line, type, t('makeIt', { type: stepText(`type_${type}`) }), String(index + 1), () =>
+        on(can.step, 'needsStep', () => typeHere(editor, type))(),
       ),
     ),
-    own(branch, 'join', t('joinTo'), 'l', open('join'), !can.answer),
-    own(branch, 'separate', t('separate'), 's', () => separateHere(editor), !can.join),
-    own(branch, 'move', t('moveTo'), 'm', open('move'), !can.answer),
-    own(branch, 'paste', t('paste'), 'b', open('paste'), !can.step),
-    own(branch, 'root', t('beginHere'), undefined, () => beginHere(editor), !can.step),
-    own(page, 'undo', t('undo'), 'mod+z', () => editor.undo(!typing()), !can.undo),
-    {
-      ...own(page, 'redo', t('redo'), undefined, () => editor.redo(!typing()), !can.redo),
-      keys: ['mod+shift+z', 'mod+y'],
-    },
-    own(
-      page,
-      'finding',
-      t('nextFinding'),
-      'n',
-      () => nextFinding(editor, findings),
-      findings.all.length === 0,
+    act(branch, 'join', t('joinTo'), 'l', on(can.answer, 'needsAnswer', open('join'))),
+    act(
+      branch,
+      'separate',
+      t('separate'),
+      's',
+      on(can.join, 'needsJoin', () => separateHere(editor)),
     ),
-    own(page, 'walk', t('walkHere'), 'w', open('walk')),
-    { ...own(page, 'details', t('details'), 'd', open('details')), disabled: false },
-    own(page, 'publish', t('publish'), 'p', open('publish')),
+    act(branch, 'move', t('moveTo'), 'm', on(can.answer, 'needsAnswer', open('move'))),
+    act(branch, 'paste', t('paste'), 'b', on(can.step, 'needsStep', open('paste'))),
+    act(
+      branch,
+      'root',
+      t('beginHere'),
+      undefined,
+      on(can.step, 'needsStep', () => beginHere(editor)),
+    ),
+    { ...act(page, 'undo', t('undo'), 'mod+z', () => editor.undo(!typing())), disabled: false },
+    {
+      ...act(page, 'redo', t('redo'), ['mod+shift+z', 'mod+y'], () => editor.redo(!typing())),
+      disabled: false,
+    },
+    act(page, 'finding', t('nextFinding'), 'n', () => nextFinding(editor, findings)),
+    act(page, 'walk', t('walkHere'), 'w', open('walk')),
+    { ...act(page, 'details', t('details'), 'd', open('details')), disabled: false },
+    act(page, 'publish', t('publish'), 'p', open('publish')),
   ]);
 }

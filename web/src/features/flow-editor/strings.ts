@@ -87,6 +87,9 @@ export const strings = defineStrings('flowEditor', {
   walkHere: 'Walk from here',
   publish: 'Publish',
 
+  needsAnswer: 'Choose an answer first: the line of a step that another leads to.',
+  needsStep: 'Choose a step first.',
+  needsJoin: 'Only an answer that continues at another branch can get a copy of its own.',
   fullAnswers: 'Nine answers are the most a step can have.',
   deleted: '“{{name}}” is deleted.',
   deletedSteps_one: '“{{name}}” is deleted, with {{count}} step under it.',

@@ -1,5 +1,6 @@
 import {
   type ClipboardEvent,
+  type FocusEvent,
   type KeyboardEvent,
   type MouseEvent,
   type RefObject,
@@ -62,6 +63,11 @@ export function EditorTree({ outline, find, about }: EditorTreeProps) {
     if (list.current?.contains(document.activeElement)) pressOn(key, way, moves);
     else focus(key);
   });
+  // Whatever brought the focus here, keys act on the line that has it.
+  const onFocus = ({ target }: FocusEvent): void => {
+    const key = isLine(target) ? lineOf(target)?.dataset.key : undefined;
+    if (key !== undefined && key !== editor.store.getState().chosen) editor.choose(key);
+  };
   const onClick = (event: MouseEvent): void => {
     const row = model.rows.get(lineOf(event.target)?.dataset.key ?? '');
     if (row === undefined || !within(event.target, 'line') || event.target instanceof HTMLTextAreaElement)
@@ -96,6 +102,7 @@ export function EditorTree({ outline, find, about }: EditorTreeProps) {
         aria-describedby={HINT}
         className={rowClasses.tree}
         onKeyDown={onKeyDown}
+        onFocus={onFocus}
         onClick={onClick}
         onDoubleClick={onDoubleClick}
         onPaste={onPaste}

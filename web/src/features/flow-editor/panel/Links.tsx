@@ -19,7 +19,7 @@ export function Links({ node }: { node: TreeNode }) {
   return (
     <>
       <section>
-        <Title order={3} className={stepClasses.label}>
+        <Title order={2} className={stepClasses.label}>
           {t(node.type === 'action' ? 'howItWent' : 'answers')}
         </Title>
         <ul className={stepClasses.links}>
@@ -47,7 +47,7 @@ export function Links({ node }: { node: TreeNode }) {
         </Group>
       </section>
       <section>
-        <Title order={3} className={stepClasses.label}>
+        <Title order={2} className={stepClasses.label}>
           {t('comesFrom')}
         </Title>
         {isRoot && <Text size="sm">{t('isFirst')}</Text>}
