@@ -69,7 +69,7 @@ async def stay_in_walk(walk_id: UUID, session: Session, actor: Caller) -> Here:
     response_model=StepReportShown,
     responses=creates(refusals.WalkNotFound, refusals.StepNotWalked),
 )
-async def report_step(  # noqa: PLR0917
+async def report_step(
     walk_id: UUID, payload: StepWrong, session: Session, actor: Caller, once: OnceOnly, body: Body
 ) -> Response:
     """Say that a step is wrong; the flow's owner is told."""
