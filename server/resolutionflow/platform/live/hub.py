@@ -141,7 +141,7 @@ def _changes(hints: Iterable[Hint], mark: str = "") -> bytes:
         what = (hint.topic, hint.id)
         mine[what] = hint.by == mark and mine.get(what, True)
     return b"".join(
-        event("changed", topic=topic, id=row_id, **({"mine": True} if own else {}))
+        event("changed", topic=topic, id=str(row_id) if row_id else None, **({"mine": True} if own else {}))
         for (topic, row_id), own in mine.items()
     )
 

@@ -20,6 +20,7 @@ from resolutionflow.platform.live.hub import Hint, Hub, Topic, hub
 log = logging.getLogger(__name__)
 
 CHANNEL = "resolutionflow_live"
+CONNECTION_NAME = "resolutionflow live updates"
 GATHER_SECONDS = 0.05
 MOST_KEPT = 2_000
 HINTS_A_MESSAGE = 50
@@ -35,6 +36,7 @@ class Relay:
 
     def __init__(self, target: Target, hub: Hub) -> None:
         self._arguments = {**asyncpg_arguments(target), "statement_cache_size": 0}
+        self._arguments["server_settings"]["application_name"] = CONNECTION_NAME
         self._hub = hub
         self._own = secrets.token_hex(8)
         self._waiting: dict[Hint, None] = {}
