@@ -13,10 +13,8 @@ from resolutionflow.flows.models import ARCHIVED, Flow
 from resolutionflow.flows.queries import visible as visible_flows
 from resolutionflow.tickets.models import Client, Ticket
 from resolutionflow.tickets.queries import visible as visible_tickets
-from resolutionflow.tickets.queries import visible_clients
 from resolutionflow.walks.models import ACTIVE, ESCALATED, RESOLVED
 from resolutionflow.walks.models import L1WalkSession as Walk
-from resolutionflow.walks.queries import own
 from resolutionflow.walks.queries import visible as visible_walks
 
 EACH = 6
@@ -76,8 +74,14 @@ async def walks(session: AsyncSession, actor: Actor, words: Sequence[str]) -> li
 async def clients(session: AsyncSession, actor: Actor, words: Sequence[str]) -> list[Found]:
     """Return clients whose name has all words: id, name."""
     name = func.lower(Client.name)
-    query = visible_clients(actor).where(Client.archived_at.is_(None), *_all_in(name, words))
+    query = select(Client).where(
+        Client.account_id == actor.account_id, Client.archived_at.is_(None), *_all_in(name, words)
+    )
     return await _rows(session, query.order_by(_first_with(name, words), name), (Client.id, Client.name))
+
+
+def _own(actor: Actor) -> ColumnElement[bool]:
+    return or_(Walk.created_by_user_id == actor.user_id, Walk.assigned_to_user_id == actor.user_id)
 
 
 def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:

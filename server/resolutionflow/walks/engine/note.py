@@ -13,7 +13,7 @@ from resolutionflow.walks.engine.template import Section, filled
 Format = Literal["text", "markdown", "html"]
 Audience = Literal["internal", "client"]
 
-CLIENT_PLACEHOLDERS: Mapping[str, str] = {
+CLIENT_PLACEHOLDERS: dict[str, str] = {
     "ticket": "The ticket's number",
     "client": "The client's name",
     "contact": "Who called",
@@ -28,7 +28,7 @@ CLIENT_PLACEHOLDERS: Mapping[str, str] = {
 }
 """What a note for the client may tell: the fix, not the road to it."""
 
-INTERNAL_PLACEHOLDERS: Mapping[str, str] = CLIENT_PLACEHOLDERS | {
+INTERNAL_PLACEHOLDERS: dict[str, str] = CLIENT_PLACEHOLDERS | {
     "state": "Resolved, escalated or abandoned and when, or that it has not ended",
     "people": "Who worked on it, and who took it over",
     "time": "Time entries that were recorded",
