@@ -97,7 +97,7 @@ async def my_day(session: AsyncSession, actor: Actor, since: datetime, present: 
         _count(waits & (Walk.waiting_until <= present)),
         _count((Walk.status == RESOLVED) & (Walk.resolved_at >= since)),
         _count(Walk.escalated_at >= since),
-    ).where(Walk.account_id == actor.account_id, own(actor), or_(Walk.status == ACTIVE, Walk.last_step_at >= since))
+    ).where(Walk.account_id == actor.account_id, _own(actor), or_(Walk.status == ACTIVE, Walk.last_step_at >= since))
     return tuple((await session.execute(query)).one())
 
 
