@@ -15,9 +15,10 @@ from resolutionflow.accounts.models import Account, SignInName, User
 from resolutionflow.accounts.service import actor_of
 from resolutionflow.flows import service
 from resolutionflow.flows.flow_file import FlowFileError, decoded, judge, parsed, parts
+from resolutionflow.flows.import_schemas import ImportFile, ImportItem, ImportNew, ImportOutcome, ImportQuery
 from resolutionflow.flows.models import ARCHIVED, Flow
 from resolutionflow.flows.queries.imports import batch_of
-from resolutionflow.flows.schemas import ExportFormat, ImportFile, ImportItem, ImportNew, ImportOutcome, ImportQuery
+from resolutionflow.flows.schemas import ExportFormat
 from resolutionflow.flows.service.exports import ENDINGS
 from resolutionflow.flows.service.imports import work_on
 from resolutionflow.kit.errors import Refusal

@@ -96,7 +96,9 @@ def _grouped(pieces: Sequence[Piece], references: dict[str, str]) -> list[_Item]
             last.under.append(piece)
         else:
             text = piece.text if piece.kind != "code" else ""
-            inline = with_word_links(read_inline(text, piece.line, references), piece.line)
+            plain_item = not (piece.kind == "item" and piece.mark[0].isdigit())
+            read = read_inline(text, piece.line, references)
+            inline = with_word_links(read, piece.line, references, beside=plain_item)
             found.append(_Item(piece, inline))
     return found
 
@@ -177,6 +179,9 @@ def _answer(item: _Item, body: Body) -> None:
         label, doing = conditional(inline.text, loose=True)
     elif label is not None and first_word(label) in {"if", "when"}:
         label = conditional(label)[0] or label
+    if label is None and made.link is None:
+        body.telling.append(f"{item.piece.mark} {inline.text.strip()}")
+        return
     if label is None:
         told = _keep(made, inline.text, inline.links, body)
         body.telling += [told] if told else []
@@ -241,12 +246,14 @@ def _keep(made: Clause, text: str, links: tuple[Link, ...], body: Body) -> str:
     return f"{made.doing[:1].upper()}{made.doing[1:]}." if made.doing else ""
 
 
+def _cell(cell: str, line: int, references: dict[str, str]) -> Inline:
+    return with_word_links(read_inline(cell, line, references), line, references)
+
+
 def _cells(item: _Item, references: dict[str, str]) -> list[str]:
     if item.piece.kind != "row":
         return []
-    return [
-        with_word_links(read_inline(c, item.piece.line, references), item.piece.line).text for c in item.piece.cells
-    ]
+    return [_cell(c, item.piece.line, references).text for c in item.piece.cells]
 
 
 def _row(item: _Item, body: Body, references: dict[str, str], *, links: bool) -> None:
@@ -257,7 +264,7 @@ def _row(item: _Item, body: Body, references: dict[str, str], *, links: bool) ->
         return
     if piece.kind == "head":
         return
-    cells = [with_word_links(read_inline(cell, piece.line, references), piece.line) for cell in piece.cells]
+    cells = [_cell(cell, piece.line, references) for cell in piece.cells]
     at = next((number for number, cell in enumerate(cells) if LINK in cell.text), len(cells) - 1)
     words = [cell.text for cell in cells[:at] if cell.text] or [cell.text for cell in cells[at + 1 :] if cell.text]
     made = clause(cells[at].text, cells[at].links)

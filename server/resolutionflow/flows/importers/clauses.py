@@ -1,7 +1,7 @@
 """One sentence with a link in it: which answer it names, what it tells to do, and where it sends. Pure, linear."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from resolutionflow.flows.importers.inline import LINK, Inline, Link
@@ -52,10 +52,15 @@ class Clause:
     firm: bool = False
 
 
-def with_word_links(inline: Inline, line: int) -> Inline:
-    """Return a paragraph in which “go to step 4” and “continue with the next section” are links too."""
+def with_word_links(inline: Inline, line: int, known: Container[str], *, beside: bool = True) -> Inline:
+    """Return a paragraph in which “go to step 4” and “continue with the next section” are links too.
+
+    ``known`` holds the numbers of headings, each after a space; another number is that of an item in a list. Without
+    ``beside`` it is such an item itself, and “the next step” is the next item.
+    """
     text, links = inline.text, list(inline.links)
-    found = sorted((*_NUMBERED.finditer(text), *_BESIDE.finditer(text)), key=lambda match: match.start())
+    numbered = (match for match in _NUMBERED.finditer(text) if f" {match.group('number')}" in known)
+    found = sorted((*numbered, *(_BESIDE.finditer(text) if beside else ())), key=lambda match: match.start())
     out: list[str] = []
     at = passed = 0
     for match in found:

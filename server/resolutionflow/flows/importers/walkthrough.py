@@ -14,6 +14,10 @@ from resolutionflow.flows.importers.words import escalates, kind_of
 from resolutionflow.flows.tree import MAX_NODES
 
 OTHERWISE = "Otherwise"
+NO_WAYS = (
+    "no heading leads to another one, so nothing says which step follows which. "
+    "Add links such as “If yes, see [Restart](#restart)”."
+)
 MAX_HEADINGS = 2 * MAX_NODES
 _NUMBER = re.compile(
     r"(?:(?:step|section|part|path|test|check|stage)\s{1,3}(?P<named>\d{1,4}(?:\.\d{1,4}){0,5})[.):]?"
@@ -46,6 +50,9 @@ def read_walkthroughs(text: str, name: str) -> list[Written]:
     if len(flows) > MAX_FLOWS:
         raise NotReadable(f"this has {len(flows)} headings of the first level, each a flow; {MAX_FLOWS} are the most.")
     names = _names_of(document)
+    for section in document.sections:
+        if (number := _number_of(section)) is not None:
+            document.references[f" {number}"] = f" {number}"
     found = [_Reader(document, sections, names, name).run() for sections in flows]
     if not found:
         raise NotReadable("there is no heading in this document. Each step of a walkthrough has a heading of its own.")
@@ -87,6 +94,11 @@ def _names_of(document: Document) -> dict[str, Section]:
     return names
 
 
+def _number_of(section: Section) -> str | None:
+    found = _NUMBER.match(section.heading)
+    return (found.group("named") or found.group("dotted") or found.group("plain")) if found else None
+
+
 class _Reader:
     """Makes one flow out of its sections."""
 
@@ -109,17 +121,22 @@ class _Reader:
         self._place_all()
         root = self._root()
         if root is None:
-            written.problem = (
-                "no heading leads to another one, so nothing says which step follows which. "
-                "Add links such as “If yes, see [Restart](#restart)”."
-            )
+            written.problem = NO_WAYS
             return written
         written.root = self.places[root].key
         for index, place in enumerate(self.places):
             if not place.group:
                 self._step(index, place)
+        if not self._joins_headings():
+            written.problem = NO_WAYS
         self._leave_out()
         return written
+
+    def _joins_headings(self) -> bool:
+        """Say whether some heading leads to another, or at least was meant to; a single one need not."""
+        keys = {place.key for place in self.places if not place.group}
+        led = (way.target for step in self.written.steps.values() for way in step.ways)
+        return len(keys) < 2 or self.dangling or any(target in keys for target in led)
 
     def _title(self, name: str) -> str:
         top = [section for section in self.sections if section.level == 1]

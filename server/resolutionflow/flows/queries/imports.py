@@ -9,8 +9,8 @@ from sqlalchemy import Select, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import undefer
 
+from resolutionflow.flows.import_schemas import ImportOutcome
 from resolutionflow.flows.models import FlowImport, FlowImportItem
-from resolutionflow.flows.schemas import ImportOutcome
 
 Item = FlowImportItem
 

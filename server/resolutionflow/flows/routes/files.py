@@ -7,6 +7,7 @@ from fastapi import APIRouter, Path, Query, Response
 
 from resolutionflow.accounts.caller import Body, Caller, OnceOnly, creates, signed_in
 from resolutionflow.flows import service
+from resolutionflow.flows.import_schemas import ImportNew, ImportQuery, ImportState
 from resolutionflow.flows.refusals import (
     DraftChangedElsewhere,
     FlowHasErrors,
@@ -22,15 +23,7 @@ from resolutionflow.flows.refusals import (
     TooManyFlows,
     TreeTooLarge,
 )
-from resolutionflow.flows.schemas import (
-    ExportFormat,
-    ImportNew,
-    ImportQuery,
-    ImportState,
-    StarterInstall,
-    StarterList,
-    StartersInstalled,
-)
+from resolutionflow.flows.schemas import ExportFormat, StarterInstall, StarterList, StartersInstalled
 from resolutionflow.flows.tree import Tree
 from resolutionflow.kit.paging import BadCursor
 from resolutionflow.platform.http import Session

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from resolutionflow.flows.flow_file import MAX_FILE_BYTES, FlowFileError, parts
+from resolutionflow.flows.import_schemas import ImportFile
 from resolutionflow.flows.importers import Kind, NotReadable, Read, kind_of, read, several, text_of
 from resolutionflow.flows.refusals import TooManyFlows
-from resolutionflow.flows.schemas import ImportFile
 
 MAX_FLOWS = 5_000
 MAX_FINDINGS_KEPT = 50

@@ -11,10 +11,10 @@ from resolutionflow.accounts import audit
 from resolutionflow.accounts.actor import Actor
 from resolutionflow.accounts.roles import Permission
 from resolutionflow.flows.flow_file import FlowFile
+from resolutionflow.flows.import_schemas import ImportItem, ImportNew, ImportQuery, ImportState
 from resolutionflow.flows.models import FlowImport, FlowImportItem
 from resolutionflow.flows.queries import imports as queries
 from resolutionflow.flows.refusals import NoSuchImport, NoSuchImportedFlow
-from resolutionflow.flows.schemas import ImportItem, ImportNew, ImportQuery, ImportState
 from resolutionflow.flows.service.cutting import MAX_FINDINGS_KEPT, MAX_FLOWS, Cut, cut_all
 from resolutionflow.flows.service.items import ItemRead, read_item
 from resolutionflow.flows.service.taking_in import Choices, take_in
@@ -124,7 +124,10 @@ async def _finish(session: AsyncSession, actor: Actor, batch: FlowImport) -> Non
         counts = await queries.counts(session, batch)
         audit.record(session, actor, "flow.import", "flow_import", batch.id, **counts)
         words = f"Your import is finished: {batch.total} flow{'s' if batch.total != 1 else ''}"
-        data: dict[str, Any] = {"import_id": str(batch.id), **{str(outcome): count for outcome, count in counts.items()}}
+        data: dict[str, Any] = {
+            "import_id": str(batch.id),
+            **{str(outcome): count for outcome, count in counts.items()},
+        }
         link = f"/flows/import?run={batch.id}"
         kind, event = Kind.IMPORT_FINISHED, str(batch.id)
         await tell(session, actor.account_id, [actor.user_id], kind, words, link, event=event, data=data)

@@ -9,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from resolutionflow.accounts.actor import Actor
 from resolutionflow.flows import queries
 from resolutionflow.flows.flow_file import FlowFile
+from resolutionflow.flows.import_schemas import ImportOutcome
 from resolutionflow.flows.models import ARCHIVED, Flow
-from resolutionflow.flows.schemas import FlowChange, FlowNew, ImportOutcome, Publish
+from resolutionflow.flows.schemas import FlowChange, FlowNew, Publish
 from resolutionflow.flows.service.drafts import newest_draft_tree, put_draft
 from resolutionflow.flows.service.library import change, create
 from resolutionflow.flows.service.publishing import publish

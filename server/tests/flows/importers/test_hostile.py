@@ -13,6 +13,7 @@ DOCUMENTS: list[Kind] = [kind for kind in KINDS if kind != "flow_file"]
 PIECES = [
     "# A\n", "## B\n\n", "[x](#b)", "[", "](", "**", "`", "<a ", "<!--", "```mermaid\n", "If yes, see ", "\n", "- ",
     "| ", "---\n", "flowchart TD\n", "A-->B", "-->|", '["', "{", "subgraph x\n", "end\n", "step,text\n", "1.1,", '"',
+    "\n- [x](#b)\n", "\n- **a** b\n", "\n- if a, b\n", "\n- a: b\n", "  - c\n", "\n1. d [y](#b) if e\n", "**if f:**\n",
     "  ", "Yes: ", "go to ", "\\", "&#0;", "#35;", "\ue000", "{#a}", "=", "go to step 1 ", "otherwise, ",
 ]  # fmt: skip
 BAIT = [
