@@ -52,6 +52,14 @@ describe('the outline of a flow', () => {
     ]);
   });
 
+  it('takes no word that every object knows for a step', () => {
+    expect(lines(made({ a: ['Yes>constructor', 'No>__proto__'] }))).toEqual([
+      '*: step a',
+      '  Yes: nowhere -',
+      '  No: nowhere -',
+    ]);
+  });
+
   it('keeps two answers to one step apart', () => {
     const tree = made({ a: ['Yes>b', 'Maybe>b'], b: [] });
     expect(lines(tree)).toEqual(['*: step a', '  Yes: step b', '  Maybe: join b']);

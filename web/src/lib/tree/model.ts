@@ -105,7 +105,8 @@ function expand(tree: Tree, node: TreeNode, draft: Draft): TreeNode[] {
   if (parent === undefined) return [];
   const fresh: TreeNode[] = [];
   const children = node.options.map((option, index) => {
-    const target = option.next_id ? tree.nodes[option.next_id] : undefined;
+    const known = option.next_id && Object.hasOwn(tree.nodes, option.next_id);
+    const target = known ? tree.nodes[option.next_id ?? ''] : undefined;
     const level = parent.level + 1;
     if (target !== undefined && !draft.rows.has(stepKey(target.id))) {
       fresh.push(target);

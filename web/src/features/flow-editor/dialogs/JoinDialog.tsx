@@ -1,8 +1,8 @@
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { TreeNode } from '@/lib/tree/types';
 import { notifyDone, notifyUndo } from '@/ui/toast';
 import { useDoc, useEditor, useEditorState } from '../context';
-import { moveBranch, whyNotMove } from '../document/branches';
+import { branchOf, moveBranch, whyNotMove } from '../document/branches';
 import { join } from '../document/commands';
 import { optionOf } from '../document/doc';
 import { chosenRow } from '../ops';
@@ -49,13 +49,12 @@ export function MoveDialog({ onClose }: { onClose: () => void }) {
   const at = answerOf(model, chosenRow(editor));
   const node = at?.node;
   const optionId = at?.option;
-  const fits = useCallback(
-    (target: TreeNode) =>
-      node !== undefined &&
-      optionId !== undefined &&
-      whyNotMove(doc, { node, option: optionId }, target.id) === null,
-    [doc, node, optionId],
-  );
+  const fits = useMemo(() => {
+    if (node === undefined || optionId === undefined) return () => false;
+    const from = { node, option: optionId };
+    const branch = branchOf(doc, from);
+    return (target: TreeNode) => whyNotMove(doc, from, target.id, branch) === null;
+  }, [doc, node, optionId]);
   if (at === null) return null;
   const choose = (id: string): void => {
     onClose();

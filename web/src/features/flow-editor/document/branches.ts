@@ -65,15 +65,25 @@ export function deleteStep(doc: Doc, id: string): Edited {
   return { doc: { ...left, root_id: root }, at: left.nodes[root] === undefined ? null : { node: root } };
 }
 
-/** Why a branch can't be moved under a step; null when it can. */
-export function whyNotMove(doc: Doc, at: AnswerRef, to: string): 'same' | 'inside' | 'full' | null {
+/** The steps that hang on an answer alone: a branch can't be moved into itself. */
+export function branchOf(doc: Doc, at: AnswerRef): Set<string> {
+  const next = optionOf(doc, at)?.next_id;
+  if (!next) return new Set();
+  const cut = withOption(doc, at, (option) => ({ ...option, next_id: null }));
+  return adrift(doc, cut, [next], at.node);
+}
+
+/** Why a branch can't be moved under a step; null when it can. `branch` is what `branchOf` says. */
+export function whyNotMove(
+  doc: Doc,
+  at: AnswerRef,
+  to: string,
+  branch: ReadonlySet<string> = branchOf(doc, at),
+): 'same' | 'inside' | 'full' | null {
   if (at.node === to) return 'same';
   const target = doc.nodes[to];
   if (target === undefined || target.options.length >= LIMITS.options) return 'full';
-  const next = optionOf(doc, at)?.next_id;
-  if (!next) return null;
-  const cut = withOption(doc, at, (option) => ({ ...option, next_id: null }));
-  return adrift(doc, cut, [next], at.node).has(to) ? 'inside' : null;
+  return branch.has(to) ? 'inside' : null;
 }
 
 /** Moves an answer with its branch to another step. */

@@ -27,10 +27,18 @@ export const isAnswer = (place: Place): place is AnswerRef => 'option' in place;
 export function parse(tree: Tree): Doc {
   const nodes = Object.entries(tree.nodes).map(([id, node]): [string, TreeNode] => [
     id,
-    { ...node, id, options: distinct(node.options ?? []) },
+    { ...node, id, options: distinct(node.options ?? []).map(withoutStray(tree)) },
   ]);
   return { ...tree, nodes: Object.fromEntries(nodes) };
 }
+
+/** An answer that leads to no step, but to what every object has (`constructor`), would be taken for one that does. */
+const withoutStray =
+  (tree: Tree) =>
+  (option: Option): Option =>
+    option.next_id && option.next_id in {} && !Object.hasOwn(tree.nodes, option.next_id)
+      ? { ...option, next_id: null }
+      : option;
 
 function distinct(options: readonly Option[]): Option[] {
   const taken = new Set(options.map((option) => option.id));
@@ -60,9 +68,24 @@ function tidy(value: unknown): unknown {
   return Object.fromEntries(kept.map(([name, one]) => [name, tidy(one)]));
 }
 
+/** Steps never change, so that each is written once. */
+const written = new WeakMap<TreeNode, unknown>();
+
+function stepAsWritten(node: TreeNode): unknown {
+  const known = written.get(node);
+  if (known !== undefined) return known;
+  const made = tidy(node);
+  written.set(node, made);
+  return made;
+}
+
 /** Writes a document as the tree that is sent and stored. */
 export function serialise(doc: Doc): Tree {
-  return tidy(doc) as Tree;
+  const nodes = Object.keys(doc.nodes)
+    .sort()
+    .map((id) => [id, stepAsWritten(doc.nodes[id] as TreeNode)]);
+  const rest = tidy({ ...doc, nodes: undefined }) as Omit<Tree, 'nodes'>;
+  return { nodes: Object.fromEntries(nodes), ...rest };
 }
 
 export const sameDoc = (one: Doc, other: Doc): boolean =>

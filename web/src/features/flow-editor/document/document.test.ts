@@ -147,6 +147,11 @@ describe('reading and writing', () => {
     });
   });
 
+  it('takes no word that every object knows for a step', () => {
+    const doc = docOf({ a: ['Yes>constructor', 'No>toString'], b: [] });
+    expect(doc.nodes.a?.options.map((option) => option.next_id)).toEqual([null, null]);
+  });
+
   it('gives the second of two answers with one id another', () => {
     const tree = docOf({ a: ['1>', '2>', '3>'] });
     const options = tree.nodes.a?.options.map((option) => ({ ...option, id: 'o' })) ?? [];
