@@ -17,7 +17,7 @@ from resolutionflow.notifications.service import Kind
 from resolutionflow.platform.db import Database
 from resolutionflow.platform.settings import Settings
 from tests.notifications.conftest import API, BASE, Receiver, Tell, reply, titles
-from tests.security.world import WEBHOOK
+from tests.security.makers import WEBHOOK
 from tests.support.people import MadeAccount
 from tests.support.work import run_jobs
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from resolutionflow.accounts.roles import Permission, Role, is_allowed
+from tests.security.makers import PROBLEM, WEBHOOK
 from tests.security.operations import Json, Operation
-from tests.security.world import ESCALATION, FLOW, FLOW_FILE, PROBLEM, TREE, WEBHOOK, World
+from tests.security.world import ESCALATION, FLOW, FLOW_FILE, TREE, World
 
 SIGNED_IN: tuple[Permission, ...] = ()
 L1 = (Permission.DO_L1_WORK,)

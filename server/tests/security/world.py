@@ -5,24 +5,21 @@ A template is JSON in which ``"$flow"`` stands for the id of a new flow, and so 
 
 import json
 from collections.abc import Awaitable, Callable
-from itertools import count
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from httpx import AsyncClient, Response
 
 from resolutionflow.accounts.models import AccessToken, UserSession
 from resolutionflow.kit.ids import new_id
 from resolutionflow.main import API
-from resolutionflow.notifications.models import Notification, WebhookDelivery
 from resolutionflow.platform.crypto import new_token, token_hash
 from resolutionflow.proposals.models import FlowProposal
-from resolutionflow.walks.texts.models import TimeEntry
+from tests.security import makers
+from tests.security.makers import NUMBER, PROBLEM
 from tests.security.operations import Json, Operation
 from tests.support.drawing import picture
 from tests.support.people import MadeAccount, Person
-
-NUMBER = count(1)
 
 TREE: Json = {
     "root_id": "q",
@@ -36,13 +33,9 @@ TREE: Json = {
         "r": {"id": "r", "type": "resolution", "text": "Plug the cable in."},
     },
 }
-PROBLEM = {"problem_text": "The printer does not print", "ticket": {"kind": "internal"}}
 FLOW = {"title": "Printer does not print", "description": "", "category": "Printing", "tree": TREE}
 FLOW_FILE = {"name": "flow.json", "content": json.dumps({"title": "From a file", **TREE})}
 ESCALATION = {"escalation_reason": "Needs admin rights", "escalation_reason_category": "needs_access"}
-
-WEBHOOK = {"name": "Ticket system", "url": "https://93.184.215.14/hook", "kinds": ["escalated"]}
-"""At an address of the public internet; nothing is sent there."""
 
 Maker = Callable[["World"], Awaitable[str]]
 
@@ -164,23 +157,6 @@ async def _walk(world: World) -> str:
     return world.latest_walk
 
 
-async def _step_report(world: World) -> str:
-    """A report on the flow that was made last, as the path of a report has it."""
-    started = await world.post("/l1/intake", {**PROBLEM, "flow_id": world.latest_flow})
-    report = {"node_id": "q", "text": "Nobody has such a cable"}
-    made = await world.post(f"/l1/sessions/{started['session']['id']}/step-reports", report)
-    return str(made["id"])
-
-
-async def _picture(world: World) -> str:
-    """A picture in the walk that was made last, as the path of a picture has it."""
-    walk_id = world.latest_walk or await _walk(world)
-    path = f"{API}/l1/sessions/{walk_id}/attachments"
-    answer = await world.technician.post(path, content=picture(), params={"name": "Error message"})
-    assert answer.is_success, answer.text
-    return str(answer.json()["id"])
-
-
 async def _answered_walk(world: World) -> str:
     walk_id = await _walk(world)
     await world.post(f"/l1/sessions/{walk_id}/step", {"node_id": "q", "option_id": "no"})
@@ -232,55 +208,13 @@ async def _proposal(world: World) -> str:
     return str(proposal.id)
 
 
-async def _note_template(world: World) -> str:
-    template = {"name": f"Template {next(NUMBER)}", "audience": "internal", "body": "{{ticket}}"}
-    return str((await world.post("/note-templates", template))["id"])
-
-
-async def _time_entry(world: World) -> str:
-    """Time that the holder recorded."""
-    account_id, walk_id, entry_id = world.account.id, UUID(await _walk(world)), new_id()
-    entry = {"walk_id": walk_id, "user_id": world.holder.id, "minutes": 5, "work_type": "On-site"}
-    async with world.account.database.transaction(account_id) as session:
-        session.add(TimeEntry(account_id=account_id, id=entry_id, **entry))
-    return str(entry_id)
-
-
-async def _notification(world: World) -> str:
-    """Something that the holder is told."""
-    account_id, row_id = world.account.id, new_id()
-    row = {"user_id": world.holder.id, "kind": "reminder", "event": row_id.hex, "title": "T", "link": "/", "body": ""}
-    async with world.account.database.transaction(account_id) as session:
-        session.add(Notification(account_id=account_id, id=row_id, in_app=True, **row))
-    return str(row_id)
-
-
-async def _webhook(world: World) -> str:
-    """One more webhook; there is room for ten."""
-    there = sorted(one["id"] for one in (await world.owner.get(f"{API}/webhooks")).json())
-    for row_id in there[:-8]:
-        await world.owner.delete(f"{API}/webhooks/{row_id}")
-    return str((await world.post("/webhooks", WEBHOOK))["id"])
-
-
-async def _delivery(world: World) -> str:
-    """A delivery that was given up, to the webhook that was made last."""
-    account_id, row_id = world.account.id, new_id()
-    webhooks = (await world.owner.get(f"{API}/webhooks")).json()
-    endpoint_id = UUID(max(one["id"] for one in webhooks))
-    row = {"endpoint_id": endpoint_id, "kind": "test", "event": row_id.hex, "payload": {"link": "/"}}
-    async with world.account.database.transaction(account_id) as session:
-        session.add(WebhookDelivery(account_id=account_id, id=row_id, status="failed", attempts=1, **row))
-    return str(row_id)
-
-
 MAKERS: dict[str, Maker] = {
     "answered_walk": _answered_walk,
     "api_key": _api_key,
     "archived_flow": _archived_flow,
     "client": _client,
-    "note_template": _note_template,
-    "time_entry": _time_entry,
+    "note_template": makers.note_template,
+    "time_entry": makers.time_entry,
     "deactivated_user": _deactivated_user,
     "draft": _draft,
     "edited_flow": _edited_flow,
@@ -289,19 +223,19 @@ MAKERS: dict[str, Maker] = {
     "import": _import,
     "preview": _preview,
     "invitation": _invitation,
-    "picture": _picture,
+    "picture": makers.picture,
     "overlaid_client": _overlaid_client,
-    "notification": _notification,
-    "delivery": _delivery,
+    "notification": makers.notification,
+    "delivery": makers.delivery,
     "proposal": _proposal,
     "resolved_walk": _resolved_walk,
     "session": _session,
-    "step_report": _step_report,
+    "step_report": makers.step_report,
     "team": _team,
     "ticket": _ticket,
     "user": _user,
     "walk": _walk,
-    "webhook": _webhook,
+    "webhook": makers.webhook,
 }
 
 
