@@ -1,6 +1,10 @@
 """Clients' versions of a flow, and walks that follow them."""
 
+from uuid import UUID
+
+from resolutionflow.flows.overlays.trees import kept
 from resolutionflow.main import API
+from resolutionflow.walks.service.nodes import pin_of
 from tests.flows.overlays.office import CHANGES, changed, office
 from tests.support.people import MadeAccount
 from tests.walks.desk import PRINTER, Desk, error, said
@@ -145,3 +149,28 @@ async def test_ways_that_a_new_version_makes_endless_are_not_followed_and_the_wo
     walk = await contoso.start()
     assert walk["pending_node"]["options"][0]["label"] == "Yes!"
     assert Desk.ok(await contoso.desk.step(walk, "power", "yes"))["pending_node"]["id"] == "paper"
+
+
+async def test_walks_of_two_versions_of_the_client_go_on_side_by_side_each_on_its_own(account: MadeAccount) -> None:
+    contoso = await office(account)
+    walks = []
+    for text in ("Press the green button.", "Press the red button."):
+        await contoso.save({"switch": {"text": text}})
+        walks.append((text, await contoso.start()))
+    for text, walk in walks:
+        assert Desk.ok(await contoso.desk.step(walk, "power", "no"))["pending_node"]["text"] == text
+    for text, walk in reversed(walks):
+        assert (await contoso.desk.open(walk))["pending_node"]["text"] == text
+
+
+async def test_a_step_of_the_clients_version_needs_no_look_into_the_database_for_its_tree(
+    account: MadeAccount,
+) -> None:
+    contoso = await office(account)
+    await contoso.save(CHANGES)
+    walk = await contoso.start()
+    pin = pin_of(UUID(walk["id"]))
+    assert pin is not None
+    tree = kept(pin.account_id, pin.version_id, pin.overlay_version_id)
+    assert tree is not None
+    assert tree.nodes["switch"].text == CHANGES["switch"]["text"]
