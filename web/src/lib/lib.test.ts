@@ -1,5 +1,15 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { clearDraft, draftKeys, dropOldDrafts, readDraft, setDraftOwner, writeDraft } from './drafts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { isOnline, noteAnswer } from './connection';
+import {
+  clearDraft,
+  draftKeys,
+  dropOldDrafts,
+  readDraft,
+  setDraftOwner,
+  useDraftKeys,
+  useNothingKept,
+  writeDraft,
+} from './drafts';
 import { randomId } from './random';
 import { defineStrings, speak } from './strings';
 import { exactTimeWithZone, minutesInWords, relativeTime, setTimeZone } from './time';
@@ -25,6 +35,69 @@ describe('drafts', () => {
     expect(draftKeys()).toEqual(['walk:1']);
     dropOldDrafts(Date.now() + 31 * 24 * 3_600_000);
     expect(draftKeys()).toEqual([]);
+  });
+});
+
+describe('drafts when the browser has no room', () => {
+  const full = (): void => {
+    vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+  };
+
+  it('stay while the window is open, and the person is told that they are kept nowhere', async () => {
+    setDraftOwner('ann');
+    full();
+    expect(writeDraft('walk:1', 'all of it')).toBe(false);
+    expect(readDraft('walk:1')?.value).toBe('all of it');
+    expect(draftKeys('walk:')).toEqual(['walk:1']);
+    await vi.waitFor(() => expect(useNothingKept.getState()).toBe(true));
+    vi.restoreAllMocks();
+    writeDraft('walk:1', 'less');
+    expect([readDraft('walk:1')?.value, useNothingKept.getState()]).toEqual(['less', false]);
+    clearDraft('walk:1');
+    expect(readDraft('walk:1')).toBeNull();
+  });
+
+  it('leave the older text where it is until the newer is safe', async () => {
+    setDraftOwner('ann');
+    writeDraft('walk:1', 'older');
+    full();
+    writeDraft('walk:1', 'newer');
+    await vi.waitFor(() => expect(useNothingKept.getState()).toBe(true));
+    expect(window.localStorage.getItem('rf-draft:ann:walk:1')).toContain('older');
+    expect(readDraft('walk:1')?.value).toBe('newer');
+    vi.restoreAllMocks();
+    clearDraft('walk:1');
+  });
+});
+
+describe('the list of drafts', () => {
+  it('changes when one comes or goes, not with every letter', () => {
+    setDraftOwner('ann');
+    const changed = vi.fn();
+    const stop = useDraftKeys.subscribe(changed);
+    writeDraft('walk:1', 'a');
+    writeDraft('walk:1', 'ab');
+    clearDraft('walk:1');
+    clearDraft('walk:1');
+    stop();
+    expect(changed).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('the connection', () => {
+  afterEach(() => noteAnswer(200));
+
+  it.each([
+    [null, false],
+    [502, false],
+    [503, false],
+    [500, true],
+    [404, true],
+  ])('after an answer of %s is there: %s', (status, online) => {
+    noteAnswer(status);
+    expect(isOnline()).toBe(online);
   });
 });
 

@@ -96,6 +96,8 @@ export const theme = createTheme({
     Modal: {
       defaultProps: {
         centered: true,
+        // At once: what is typed right after the key that opens a dialog goes into it.
+        transitionProps: { duration: 0 },
         overlayProps: { backgroundOpacity: 0.45 },
         closeButtonProps: { 'aria-label': strings.text('close') },
       },

@@ -10,7 +10,6 @@ export const workspace = defineStrings('workspace', {
   listFind: 'Find by ticket, problem or client',
   listNone: 'No open walk goes by these words.',
   listEmpty: 'No walk is open. Press N for a new ticket.',
-  listHelp: 'Enter opens.',
   switchGroup: 'Switch between walks',
   toWalk: 'Walk {{number}}: {{name}}',
   nextTab: 'Next walk',
@@ -27,7 +26,6 @@ export const workspace = defineStrings('workspace', {
   offline: 'No connection. What you type is kept here and sent when it is back.',
   offlineKept_one: 'One thing waits to be sent.',
   offlineKept_other: '{{count}} things wait to be sent.',
-  back: 'The connection is back.',
   noRoom:
     'This browser has no room left to keep what you type. It is safe once it says Saved; copy it before you close this window.',
   notSavedIn: 'Notes that you typed were not saved:',
@@ -64,6 +62,5 @@ export const workspace = defineStrings('workspace', {
   wentOn: 'Going on: {{name}}',
   abandoned: 'Abandoned. Nothing was lost.',
   reopenFailed: 'The walk is still abandoned',
-  dueCount_one: '{{count}} due',
-  dueCount_other: '{{count}} due',
+  parkCaller: 'the caller',
 });

@@ -7,6 +7,7 @@ import { useActions } from '@/lib/keys/useActions';
 import { Keys } from '@/ui/Keys';
 import { Waiting } from '@/ui/Waiting';
 import { strings } from '../strings';
+import { focusQuestion } from '../walk/keptPlace';
 import classes from '../walks.module.css';
 import { EMPTY, type IntakeDraft } from './draft';
 
@@ -62,6 +63,9 @@ export function IntakeForm({ draft, onChange, onStart, busy, field, ticket }: In
           maxLength={20_000}
           value={draft.problem}
           onChange={(event) => set({ problem: event.currentTarget.value })}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') focusQuestion();
+          }}
           onFocus={(event) =>
             event.currentTarget.setSelectionRange(draft.problem.length, draft.problem.length)
           }

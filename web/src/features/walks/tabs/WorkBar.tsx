@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useMay } from '@/api/me';
 import { walkQuery } from '@/api/walks';
 import { useNow } from '@/lib/now';
@@ -12,11 +12,9 @@ import { noteVisit } from './remembered';
 import { useOutbox } from './useOutbox';
 import { useTabKeys } from './useTabKeys';
 import { type Tabs, useTabs } from './useTabs';
+import { WalkList } from './WalkList';
 import { WalkTab } from './WalkTab';
 import classes from './WorkBar.module.css';
-
-const loadList = () => import('./WalkList');
-const WalkList = lazy(() => loadList().then((loaded) => ({ default: loaded.WalkList })));
 
 const READ_AHEAD = 9;
 const CALM_MS = 1_500;
@@ -70,7 +68,7 @@ export function WorkBar() {
           )}
         </nav>
       )}
-      <Suspense>{listed && <WalkList walks={open} onClose={() => setListed(false)} />}</Suspense>
+      {listed && <WalkList walks={open} onClose={() => setListed(false)} />}
     </div>
   );
 }
@@ -84,7 +82,7 @@ function useReadAhead({ shown }: Tabs): void {
     .join(' ');
   useEffect(() => {
     const timer = setTimeout(() => {
-      void Promise.all([import('../walk/WalkPage'), import('../home/HomePage'), loadList()]);
+      void Promise.all([import('../walk/WalkPage'), import('../home/HomePage')]);
     }, CALM_MS);
     return () => clearTimeout(timer);
   }, []);

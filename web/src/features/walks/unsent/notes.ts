@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { saveFailureOf } from '@/api/problem';
+import { meKey } from '@/api/me';
+import { isProblem, saveFailureOf } from '@/api/problem';
 import { keepNotes, saveNotes } from '@/api/steps';
 import { type Walk, walkQuery } from '@/api/walks';
 import { keptFor, type SavingOptions, useUnsaved } from '@/lib/autosave/kept';
@@ -20,7 +21,11 @@ export function notesSaving(
     server: { value: notesAsText(walk.walk_notes), version: walk.notes_version },
     save: async (text, version) => {
       const notes = textAsNotes(text);
-      const saved = await saveNotes(walk.id, notes, version);
+      const saved = await saveNotes(walk.id, notes, version).catch((error: unknown) => {
+        // Reading again who is signed in leads to the sign-in; the draft is saved once they are.
+        if (isProblem(error, 'not_signed_in')) void client.invalidateQueries({ queryKey: meKey });
+        throw error;
+      });
       keepNotes(client, walk.id, notes, saved);
       return saved;
     },

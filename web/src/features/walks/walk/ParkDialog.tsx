@@ -1,12 +1,14 @@
 import { Button, Group, Input, Modal, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { troubleOf } from '@/api/problem';
 import { usePark, type Walk } from '@/api/walks';
 import { DialogFoot } from '@/ui/DialogFoot';
 import { ErrorState } from '@/ui/ErrorState';
+import { Keys } from '@/ui/Keys';
 import { strings } from '../strings';
+import { workspace } from '../workspace';
 import { moveStrings } from './moveStrings';
-import { QUICK, quickMoment } from './quickMoments';
+import { quickChoices, quickMoment } from './quickMoments';
 
 const NOBODY = 'nobody';
 const WHO = ['customer', 'vendor', 'colleague', 'time'] as const;
@@ -18,8 +20,19 @@ export function ParkDialog({ walk, onClose }: { walk: Walk; onClose: () => void 
   const [what, setWhat] = useState(walk.waiting_on ?? '');
   const [who, setWho] = useState<string>(walk.waiting_for ?? NOBODY);
   const [until, setUntil] = useState('');
+  const [choices] = useState(() => quickChoices(new Date()));
   const park = usePark(walk.id);
   const past = until !== '' && new Date(until).getTime() < Date.now();
+  // Two keys and Enter: until there are words, a number is a time, and the words can still be typed over.
+  const quick = (event: KeyboardEvent<HTMLInputElement>): void => {
+    const name = what === '' ? choices[Number(event.key) - 1] : undefined;
+    if (name === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const field = event.currentTarget;
+    setWhat(workspace.text('parkCaller'));
+    setUntil(quickMoment(name, new Date()));
+    requestAnimationFrame(() => field.select());
+  };
   const send = (): void => {
     if (!what.trim() || past || park.isPending) return;
     park.mutate(
@@ -52,6 +65,7 @@ export function ParkDialog({ walk, onClose }: { walk: Walk; onClose: () => void 
             data-autofocus
             value={what}
             onChange={(event) => setWhat(event.currentTarget.value)}
+            onKeyDown={quick}
           />
           <Input.Wrapper label={m('waitFor')} labelElement="div">
             <SegmentedControl
@@ -74,11 +88,12 @@ export function ParkDialog({ walk, onClose }: { walk: Walk; onClose: () => void 
               onChange={(event) => setUntil(event.currentTarget.value)}
             />
             <Group gap={6} mt={6}>
-              {QUICK.map((name) => (
+              {choices.map((name, index) => (
                 <Button
                   key={name}
                   size="compact-sm"
                   variant="default"
+                  rightSection={what === '' && <Keys keys={`${index + 1}`} />}
                   onClick={() => setUntil(quickMoment(name, new Date()))}
                 >
                   {m(name)}

@@ -11,7 +11,9 @@ const places = new Map<string, Place>();
 
 /** The heading that says what is asked, or the walk's own where nothing is. */
 export function focusQuestion(): void {
-  const heading = document.querySelector<HTMLElement>('#content h2[tabindex="-1"], #content h1');
+  const heading =
+    document.querySelector<HTMLElement>('#content h2[tabindex="-1"]') ??
+    document.querySelector<HTMLElement>('#content h1');
   heading?.focus({ preventScroll: true });
 }
 

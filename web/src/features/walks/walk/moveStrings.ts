@@ -48,6 +48,8 @@ export const moveStrings = defineStrings('walkMoves', {
   wait_vendor: 'Vendor',
   wait_colleague: 'Colleague',
   wait_time: 'Just time',
+  inHalfAnHour: 'In 30 minutes',
+  thisAfternoon: 'This afternoon, 15:00',
   inAnHour: 'In an hour',
   tomorrow: 'Tomorrow 9:00',
   nextMonday: 'Monday 9:00',
