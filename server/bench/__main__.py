@@ -17,6 +17,7 @@ GROUPS: dict[str, str] = {
     "palette": "the command palette and the home with 10,000 flows, tickets and walks",
     "intake": "matching and walking on the measuring pack",
     "replies": "reading what callers say, on the measuring pack",
+    "live": "live updates: 200 people who listen, and answering steps beside them",
     "start": "starting on an existing data folder; memory of the idle server",
     "editor": "flows of 2,000 steps in a browser: picture and outline editor",
     "web": "script needed for the first screen",

@@ -1,4 +1,4 @@
-import { Anchor, Box, Text } from '@mantine/core';
+import { Box, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { newestNotificationsQuery } from '@/api/notifications';
@@ -42,18 +42,12 @@ export function BellPanel({ onClose }: { onClose: () => void }) {
         </Loaded>
       </div>
       <div className={classes.foot}>
-        <Anchor component={Link} to="/notifications" size="sm" onClick={onClose}>
+        <Link to="/notifications" className={classes.more} onClick={onClose}>
           {t('seeAll')}
-        </Anchor>
-        <Anchor
-          component={Link}
-          to="/settings"
-          search={{ tab: 'notifications' }}
-          size="sm"
-          onClick={onClose}
-        >
+        </Link>
+        <Link to="/settings" search={{ tab: 'notifications' }} className={classes.more} onClick={onClose}>
           {t('settings')}
-        </Anchor>
+        </Link>
       </div>
     </>
   );
