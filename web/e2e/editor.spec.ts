@@ -130,7 +130,7 @@ test('an engineer writes a flow by keyboard alone, mends it, publishes it, and p
   await expect(page.getByRole('tree')).toContainText('Ask the telephone team.');
 
   await keys(page, 'e');
-  await line(page, /Does the phone ring/).waitFor();
+  await page.getByRole('complementary', { name: 'The chosen step' }).waitFor();
   await keys(page, 'j', 'Enter', '"Does the desk phone ring?', 'Enter', 'p');
   await expect(dialog).toContainText('1 change since version 1');
   await expect(dialog).toContainText('The text was “Does the phone ring?”.');
@@ -172,6 +172,24 @@ test('two people change one draft: both see it, and nothing is lost', async ({ d
   await expect
     .poll(async () => (await desk.engineer.api.get<Draft>(`flows/${id}/draft`)).tree.nodes.a?.text)
     .toBe('Is it red?');
+
+  await ownerSaves(desk, id, ({ tree }) => {
+    if (tree.nodes.a) tree.nodes.a.text = 'Is it yellow?';
+  });
+  await line(page, /Is it red/).focus();
+  await keys(page, 'Enter', '"Is it white?', 'Enter');
+  await notice.getByRole('button', { name: 'Keep mine' }).click();
+  await expect(page.getByText('Yours is saved over theirs.')).toBeVisible();
+  const text = async (): Promise<string | undefined> =>
+    (await desk.engineer.api.get<Draft>(`flows/${id}/draft`)).tree.nodes.a?.text;
+  await expect.poll(text).toBe('Is it white?');
+  await page
+    .getByText('Yours is saved over theirs.')
+    .locator('..')
+    .getByRole('button', { name: 'Undo' })
+    .click();
+  await expect(line(page, /Is it yellow/)).toBeVisible();
+  await expect.poll(text).toBe('Is it yellow?');
 });
 
 test('what is written while the server is away is there after a reload, and is saved then', async ({

@@ -1,12 +1,13 @@
 import { Button, Group, SegmentedControl, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type Finding, type FlowDetail, type FlowDraft, flowDraftQuery, useDropDraft } from '@/api/flows';
 import { troubleOf } from '@/api/problem';
 import { relativeTime } from '@/lib/time';
 import { stepKey } from '@/lib/tree/model';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
+import { EmptyState } from '@/ui/EmptyState';
 import { Loaded } from '@/ui/Loaded';
 import { Panel } from '@/ui/Panel';
 import stepClasses from '@/ui/steps/steps.module.css';
@@ -24,9 +25,23 @@ export function DraftTab({ flow }: { flow: FlowDetail }) {
   const query = useQuery(flowDraftQuery(flow.id));
   return (
     <Loaded query={query} explain={troubleOf} lines={10}>
-      {(draft) => <Draft flow={flow} draft={draft} />}
+      {(draft) =>
+        Object.keys(draft.tree.nodes).length === 0 ? (
+          <NoSteps flow={flow} />
+        ) : (
+          <Draft flow={flow} draft={draft} />
+        )
+      }
     </Loaded>
   );
+}
+
+/** A flow that was made and not written yet. */
+function NoSteps({ flow }: { flow: FlowDetail }) {
+  const t = strings.useText();
+  const navigate = useNavigate();
+  const write = (): void => void navigate({ to: '/flows/$flowId/edit', params: { flowId: flow.id } });
+  return <EmptyState sentence={t('noSteps')} action={{ label: t('writeSteps'), run: write, keys: 'e' }} />;
 }
 
 function Draft({ flow, draft }: { flow: FlowDetail; draft: FlowDraft }) {

@@ -53,6 +53,8 @@ export const strings = defineStrings('flowReader', {
   changedSince_one: '{{count}} change since version {{number}}',
   changedSince_other: '{{count}} changes since version {{number}}',
   editDraft: 'Edit the draft',
+  noSteps: 'This flow has no steps yet.',
+  writeSteps: 'Write its first step',
   publishNote: 'What changed',
   publishNoteHelp: 'Shown in the list of versions.',
   publishedDone: 'Version {{number}} is published.',
