@@ -113,6 +113,7 @@ async def _flow(world: World) -> str:
     flow_id = await _draft(world)
     await world.post(f"/flows/{flow_id}/publish")
     world.last_flow = flow_id
+    world.latest_flow = flow_id
     return flow_id
 
 
