@@ -34,30 +34,32 @@ function Line({ fact }: { fact: FactPair }) {
   return (
     <div className={classes.fact}>
       <dt>{fact.label}</dt>
-      <dd>{shown ? fact.value : '••••••'}</dd>
-      <Group gap={2} wrap="nowrap">
-        {secret && (
+      <dd>
+        <span>{shown ? fact.value : '••••••'}</span>
+        <Group gap={2} wrap="nowrap" className={classes.lineTools}>
+          {secret && (
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={24}
+              aria-label={t(shown ? 'hide' : 'show', { label: fact.label })}
+              aria-pressed={shown}
+              onClick={() => setShown(!shown)}
+            >
+              <IconEye />
+            </ActionIcon>
+          )}
           <ActionIcon
             variant="subtle"
             color="gray"
             size={24}
-            aria-label={t(shown ? 'hide' : 'show', { label: fact.label })}
-            aria-pressed={shown}
-            onClick={() => setShown(!shown)}
+            aria-label={t('copy', { label: fact.label })}
+            onClick={() => void copy()}
           >
-            <IconEye />
+            <IconCopy />
           </ActionIcon>
-        )}
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={24}
-          aria-label={t('copy', { label: fact.label })}
-          onClick={() => void copy()}
-        >
-          <IconCopy />
-        </ActionIcon>
-      </Group>
+        </Group>
+      </dd>
     </div>
   );
 }
