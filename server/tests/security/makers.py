@@ -22,7 +22,7 @@ WEBHOOK = {"name": "Ticket system", "url": "https://93.184.215.14/hook", "kinds"
 
 async def step_report(world: "World") -> str:
     """A report on the flow that was made last, as the path of a report has it."""
-    started = await world.post("/l1/intake", {**PROBLEM, "flow_id": world.latest_flow or await world.new("flow")})
+    started = await world.post("/l1/intake", {**PROBLEM, "flow_id": world.last_flow or await world.new("flow")})
     report = {"node_id": "q", "text": "Nobody has such a cable"}
     made = await world.post(f"/l1/sessions/{started['session']['id']}/step-reports", report)
     return str(made["id"])

@@ -54,7 +54,6 @@ class World:
         self.holder = holder or account.by_role("owner")
         self.last_flow: str | None = None
         self.latest_walk = ""
-        self.latest_flow = ""
 
     @property
     def owner(self) -> AsyncClient:
@@ -113,7 +112,6 @@ async def _flow(world: World) -> str:
     flow_id = await _draft(world)
     await world.post(f"/flows/{flow_id}/publish")
     world.last_flow = flow_id
-    world.latest_flow = flow_id
     return flow_id
 
 
