@@ -184,7 +184,7 @@ async function seesIt(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Take over' }).click();
   await isAsked(page, /Does the mailbox open in the browser/);
   await page.goto('/escalations?state=taken');
-  await expect(page.getByRole('row', { name: new RegExp(SECOND) })).toContainText('Erin Engineer');
+  await expect(page.getByRole('link', { name: new RegExp(SECOND) })).toContainText('with Erin Engineer');
 }
 
 test.use({ installation: 'fresh' });

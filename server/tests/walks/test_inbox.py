@@ -4,10 +4,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import psycopg
 import pytest
 from sqlalchemy import update
 
-from resolutionflow.platform.db import Database
+from resolutionflow.migrations.versions.v0014_escalations import RECIPIENTS, STEP_WORDS
+from resolutionflow.platform.db import Database, Target
 from resolutionflow.walks.models import L1WalkSession
 from tests.support.people import MadeAccount
 from tests.walks.desk import Desk, Json, error
@@ -168,3 +170,18 @@ async def test_another_accounts_escalations_are_never_found(desk: Desk, other_ac
 )
 async def test_what_makes_no_sense_is_refused(desk: Desk, asked: Json) -> None:
     assert error(await desk.account.engineer.get(INBOX, params=asked))[0] == 422
+
+
+async def test_what_was_escalated_before_this_version_gets_its_recipients_and_its_step(
+    desk: Desk, flow_id: str, owner_target: Target
+) -> None:
+    engineer = desk.account.by_role("engineer")
+    walk = await _escalated(desk, flow_id, told=[engineer.id])
+    with psycopg.connect(owner_target.url) as connection:
+        connection.execute("select set_config('app.account_id', %s, false)", [str(desk.account.id)])
+        connection.execute("delete from escalation_recipients")
+        connection.execute("update l1_walk_sessions set escalation_step = null")
+        connection.execute(STEP_WORDS)
+        connection.execute(RECIPIENTS)
+    [line] = desk.ok(await engineer.client.get(INBOX, params={"whose": "me"}))["items"]
+    assert (line["id"], line["stopped_at"]) == (walk["id"], "Is the printer switched on?")

@@ -20,15 +20,17 @@ interface FiltersProps {
 export function Filters({ search, narrow }: FiltersProps) {
   const t = strings.useText();
   const seesAll = useMay('read_all_walks');
+  const [cleared, setCleared] = useState(0);
   const clear = (): void => {
     const none = { category: undefined, client: undefined, flow: undefined, hours: undefined };
     narrow({ ...none, whose: undefined, search: undefined });
+    setCleared(cleared + 1);
   };
   return (
     <Group gap="xs" className={classes.filters}>
       <div className={classes.search}>
         <SearchField
-          key={search.search === undefined ? 'none' : 'some'}
+          key={cleared}
           label={t('search')}
           value={search.search ?? ''}
           onSearch={(words) => narrow({ search: words.trim() || undefined })}
