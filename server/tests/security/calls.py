@@ -90,7 +90,7 @@ CALLS: dict[str, Call] = {
     "GET /live": Call(),
     "GET /notifications": Call(),
     "GET /notifications/unread": Call(),
-    "POST /notifications/read": Call(body={"up_to": "$notification"}),
+    "POST /notifications/read": Call(body={"up_to": "$notification"}, owned=True),
     "POST /notifications/unread": Call(body={"read_at": "2026-01-01T00:00:00Z"}),
     "GET /notifications/preferences": Call(),
     "PATCH /notifications/preferences": Call(body={"choices": {"reminder": {"in_app": True, "by_mail": False}}}),
