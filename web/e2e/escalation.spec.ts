@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { isAsked } from './harness/asked';
 import { answer, type Desk, flowNamed, takeIn } from './harness/desk';
-import { findings } from './harness/look';
+import { findings, picture, sideways, wear } from './harness/look';
 import { expect, test } from './harness/test';
 
 const SECOND = 'Does the mailbox open in the browser at outlook.office.com?';
@@ -73,7 +73,9 @@ test('two people, one walk: it is handed over with a gap, taken over, opened aga
   await test.step('the engineer reads it and takes it over by keys alone', async () => {
     await inInbox(inbox, problem).focus();
     await inbox.keyboard.press('Enter');
-    await expect(inbox.getByRole('region', { name: 'Hand-over' })).toContainText('The rights are missing.');
+    await expect(inbox.getByRole('region', { name: 'Read the hand-over' })).toContainText(
+      'The rights are missing.',
+    );
     await inbox.keyboard.press('c');
     await expect(inbox.getByText('Hand-over copied')).toBeVisible();
     expect(await inbox.evaluate(() => navigator.clipboard.readText())).toContain('WHAT HAS BEEN TRIED\n1. ');
@@ -166,9 +168,30 @@ test('the inbox is narrowed by words that stand in the address, read by keys, an
   await expect(page.getByRole('heading', { level: 2, name: 'Payroll scanner scans nothing' })).toBeVisible();
   await page.keyboard.press('j');
   await expect(page.getByRole('heading', { level: 2, name: 'Payroll printer prints stars' })).toBeVisible();
-  expect(await findings(page)).toEqual([]);
+  for (const scheme of ['light', 'dark'] as const) {
+    await wear(page, scheme);
+    expect(await findings(page)).toEqual([]);
+    await picture(page, `inbox-${scheme}`);
+  }
   await page.keyboard.press('Escape');
   await expect(page.getByText('Choose an escalation to read its hand-over.')).toBeVisible();
   expect(page.url()).toContain('search=payroll');
   expect(page.url()).not.toContain('read=');
+});
+
+test('on a phone one reads the list or a hand-over, and never sideways', async ({ desk, pageOf }) => {
+  const problem = 'Phone of the gate rings nowhere';
+  await escalated(desk, problem);
+  const page = await pageOf(desk.engineer, { phone: true });
+  await page.goto('/escalations');
+  await expect(inInbox(page, problem)).toBeVisible();
+  expect(await sideways(page)).toBe(0);
+  await picture(page, 'inbox-phone');
+  await inInbox(page, problem).click();
+  await expect(page.getByRole('heading', { level: 2, name: problem })).toBeVisible();
+  await expect(inInbox(page, problem)).toBeHidden();
+  expect(await sideways(page)).toBe(0);
+  await picture(page, 'inbox-phone-read');
+  await page.getByRole('button', { name: 'Back to the list' }).click();
+  await expect(inInbox(page, problem)).toBeVisible();
 });

@@ -30,7 +30,7 @@ export const strings = defineStrings('escalations', {
   toNobody: 'nobody was told',
   to: 'to {{names}}',
   stoppedAt: 'Stopped at: {{step}}',
-  stoppedIn: 'Stopped in “{{flow}}” at: {{step}}',
+  stoppedIn: 'Stopped at: {{step}} ({{flow}})',
   missing: 'Missing: {{headings}}',
   takenAway: 'Taken over by {{name}}',
   leftAway: 'No longer here',
