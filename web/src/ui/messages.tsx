@@ -1,10 +1,30 @@
 import { Button, Group, Text } from '@mantine/core';
 import { Notifications, notifications } from '@mantine/notifications';
+import { create } from 'zustand';
+import { useActions } from '@/lib/keys/useActions';
+import { Keys } from './Keys';
 import { strings } from './strings';
 
 const UNDO_MS = 8_000;
 
+/** What can be undone now, the latest act. */
+const useUndo = create<{ id: string; run: () => void } | null>(() => null);
+
 export function Messages() {
+  const latest = useUndo();
+  useActions(
+    [
+      {
+        id: 'app.undo',
+        label: strings.text('undoLast'),
+        group: strings.text('messages'),
+        keys: 'z',
+        run: () => latest?.run(),
+        disabled: latest === null,
+      },
+    ],
+    'app',
+  );
   return <Notifications position="bottom-right" limit={4} />;
 }
 
@@ -30,19 +50,25 @@ export function problem(message: string, title?: string): void {
 
 export function undoable(message: string, undo: () => void): void {
   const id = `undo-${Date.now()}`;
+  const over = (): void => {
+    if (useUndo.getState()?.id === id) useUndo.setState(null, true);
+  };
   const run = (): void => {
+    over();
     notifications.hide(id);
     undo();
   };
+  useUndo.setState({ id, run }, true);
   notifications.show({
     closeButtonProps: { 'aria-label': strings.text('close') },
     id,
     color: 'spruce',
     autoClose: UNDO_MS,
+    onClose: over,
     message: (
       <Group justify="space-between" wrap="nowrap">
         <Text size="sm">{message}</Text>
-        <Button size="compact-sm" variant="light" onClick={run} flex="none">
+        <Button size="compact-sm" variant="light" onClick={run} flex="none" rightSection={<Keys keys="z" />}>
           {strings.text('undo')}
         </Button>
       </Group>

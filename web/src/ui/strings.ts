@@ -24,6 +24,8 @@ export const strings = defineStrings('ui', {
   close: 'Close',
   actions: 'Actions',
   undo: 'Undo',
+  undoLast: 'Undo the last act',
+  messages: 'Messages',
   tryAgain: 'Try again',
   search: 'Search',
   pageSearch: 'Search this page',

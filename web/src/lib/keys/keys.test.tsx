@@ -2,7 +2,6 @@ import { fireEvent, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { show } from '@/test/render';
 import { usePreferences } from '../preferences';
-import { keyedActions } from './actions';
 import { listenForKeys } from './listen';
 import { inWords, isSingleKey } from './match';
 import { useActions } from './useActions';
@@ -184,83 +183,5 @@ describe('keys in words', () => {
   it('know which of them are single', () => {
     expect(['?', 'g h', '1'].every(isSingleKey)).toBe(true);
     expect(['mod+k', 'Escape', 'mod+Enter'].some(isSingleKey)).toBe(false);
-  });
-});
-
-describe('a digit with Alt', () => {
-  const alt = (code: string, more: KeyboardEventInit = {}): KeyboardEventInit => ({
-    altKey: true,
-    code,
-    ...more,
-  });
-
-  it('goes by its place on the keyboard, in a text field too', () => {
-    show(
-      <>
-        <Actions keys="alt+1" />
-        <input data-testid="field" />
-      </>,
-    );
-    press('¡', screen.getByTestId('field'), alt('Digit1'));
-    expect(run).toHaveBeenCalledExactlyOnceWith('alt+1');
-  });
-
-  it('is left to the number pad, which types signs by their number', () => {
-    show(<Actions keys="alt+1" />);
-    press('1', document.body, alt('Numpad1'));
-    press('1', document.body, alt('Digit1', { ctrlKey: true }));
-    expect(run).not.toHaveBeenCalled();
-  });
-
-  it('works while single keys are switched off', () => {
-    usePreferences.setState({ shortcuts: false });
-    show(<Actions keys="alt+1" />);
-    press('1', document.body, alt('Digit1'));
-    expect(run).toHaveBeenCalled();
-  });
-});
-
-describe('a bracket', () => {
-  it('is heard where it is typed with AltGr, which Windows reports as Ctrl and Alt', () => {
-    show(<Actions keys="[" />);
-    press('[', document.body, { altKey: true, ctrlKey: true, modifierAltGraph: true });
-    expect(run).toHaveBeenCalledExactlyOnceWith('[');
-  });
-});
-
-describe('over a dialog', () => {
-  function Going() {
-    useActions([{ id: 'go', label: 'Go', keys: 'alt+2', overDialogs: true, run: () => run('go') }], 'app');
-    return <div role="dialog" aria-modal="true" />;
-  }
-
-  it('only what says so is done', () => {
-    show(
-      <>
-        <Actions keys="r" />
-        <Going />
-      </>,
-    );
-    press('r');
-    press('2', document.body, { altKey: true, code: 'Digit2' });
-    expect(run).toHaveBeenCalledExactlyOnceWith('go');
-  });
-});
-
-describe('what keys do here', () => {
-  function Both() {
-    useActions([{ id: 'page', label: 'Work', keys: 'w', run: () => run('page') }]);
-    useActions([{ id: 'app', label: 'List', keys: ['w', 'alt+0'], run: () => run('app') }], 'app');
-    return null;
-  }
-
-  it('gives a key to the action that it runs, and to no other', () => {
-    show(<Both />);
-    expect(keyedActions().map(({ action, keys }) => [action.id, keys])).toEqual([
-      ['page', ['w']],
-      ['app', ['alt+0']],
-    ]);
-    press('w');
-    expect(run).toHaveBeenCalledExactlyOnceWith('page');
   });
 });
