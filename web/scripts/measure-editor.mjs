@@ -97,7 +97,7 @@ async function pan(page) {
 async function picture(page, flow, found) {
   await page.goto(`${url}/flows/${flow}`);
   await page.getByRole('treeitem').first().waitFor();
-  found.picture_ms.push(await until(page, 'Picture', '.react-flow__node', '0. Does'));
+  found.picture_ms.push(await until(page, 'Picture', '.react-flow__node'));
   found.pan_fps.push(await pan(page));
   await page.getByRole('button', { name: 'Unfold all' }).click();
   await page.getByRole('button', { name: 'Show all' }).click();
