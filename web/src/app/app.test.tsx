@@ -48,7 +48,8 @@ async function open(address: string): Promise<void> {
 }
 
 const noWalks = http.get('*/api/v1/l1/sessions', () => HttpResponse.json({ items: [], next: null }));
-beforeEach(() => server.use(noWalks));
+const nothingUnread = http.get('*/api/v1/notifications/unread', () => HttpResponse.json({ unread: 0 }));
+beforeEach(() => server.use(noWalks, nothingUnread));
 
 const address = (): string => router.state.location.href;
 

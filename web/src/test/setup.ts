@@ -7,6 +7,7 @@ configure({ asyncUtilTimeout: 8_000 });
 
 beforeEach(() => {
   window.localStorage.clear();
+  Element.prototype.scrollIntoView = () => undefined;
   vi.stubGlobal('scrollTo', () => undefined);
   vi.stubGlobal('matchMedia', (query: string) => ({
     matches: false,

@@ -11,8 +11,10 @@ import orjson
 
 from resolutionflow.kit.errors import TooMany
 
+REPLY_FIRST = 0.01
+"""So that whoever changed something has their reply before 200 others hear of it."""
 SHORTEST_PAUSE = 0.04
-SENDS_A_SECOND = 1000
+SENDS_A_SECOND = 500
 """What one process spends on live updates when there is no end of them: past that, hints are gathered for longer."""
 MOST_HINTS = 100
 MOST_WAITING = 32
@@ -167,7 +169,7 @@ class Hub:
         self.hear(hint)
 
     def hear(self, hint: Hint) -> None:
-        """Tell everybody in the account who listens in this process: at once after a pause, else gathered."""
+        """Tell everybody in the account who listens in this process: soon after a pause, else gathered."""
         room = self._rooms.get(hint.account_id)
         if room is None:
             return
@@ -175,7 +177,7 @@ class Hub:
         if room.alarm is None:
             loop = asyncio.get_running_loop()
             pause = max(SHORTEST_PAUSE, self._count / SENDS_A_SECOND)
-            room.alarm = loop.call_at(max(loop.time(), room.flushed_at + pause), room.flush)
+            room.alarm = loop.call_at(max(loop.time() + REPLY_FIRST, room.flushed_at + pause), room.flush)
 
     def check_room(self, account_id: UUID, user_id: UUID) -> None:
         """Raise ``TooManyStreams`` when the person has as many streams as one may."""
