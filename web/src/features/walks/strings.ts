@@ -105,7 +105,6 @@ export const strings = defineStrings('walks', {
   current_hypothesis: 'Current hypothesis',
   context: 'Context',
   what_to_verify_first: 'What to verify first',
-  missing: 'Still empty: {{headings}}. You can go on, and say why.',
   reasonNeeded: 'Say why you hand it over.',
   overrideNeeded: 'Say why it goes on with gaps, or fill them in.',
   overrideReason: 'Why it goes on with gaps',
