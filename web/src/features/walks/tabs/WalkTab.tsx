@@ -7,7 +7,6 @@ import { nameOf } from '../ticketLabel';
 import { workspace } from '../workspace';
 import { useMark } from './marks';
 import { isDue } from './order';
-import { hideTab } from './remembered';
 import classes from './WorkBar.module.css';
 
 interface WalkTabProps {
@@ -16,10 +15,11 @@ interface WalkTabProps {
   number: number;
   present: boolean;
   now: number;
+  onHide: () => void;
 }
 
 /** One walk of the strip: its ticket, what is not saved, whether it waits and whether its time has come. */
-export function WalkTab({ walk, number, present, now }: WalkTabProps) {
+export function WalkTab({ walk, number, present, now, onHide }: WalkTabProps) {
   const t = workspace.useText();
   const mark = useMark(walk.id);
   const due = isDue(walk, now);
@@ -56,7 +56,7 @@ export function WalkTab({ walk, number, present, now }: WalkTabProps) {
       <UnstyledButton
         className={classes.hide}
         aria-label={t('hideTab', { name: shortTicket(walk) })}
-        onClick={() => hideTab(walk.id)}
+        onClick={onHide}
       >
         <IconClose />
       </UnstyledButton>

@@ -10,12 +10,21 @@ import { workspace } from '../workspace';
 import { Notices } from './Notices';
 import { noteVisit } from './remembered';
 import { useOutbox } from './useOutbox';
-import { useTabKeys } from './useTabKeys';
+import { useHide, useTabKeys } from './useTabKeys';
 import { type Tabs, useTabs } from './useTabs';
 import { WalkList } from './WalkList';
 import { WalkTab } from './WalkTab';
 import classes from './WorkBar.module.css';
 
+/** What one goes to from here without thinking of the connection, with its parts that come later. */
+const SCREENS: readonly (() => Promise<unknown>)[] = [
+  () => import('../walk/WalkPage'),
+  () => import('../walk/ClientAside'),
+  () => import('../walk/JoinBar'),
+  () => import('../walk/Pictures'),
+  () => import('../home/HomePage'),
+  () => import('../waiting/WaitingPage'),
+];
 const READ_AHEAD = 9;
 const CALM_MS = 1_500;
 
@@ -27,6 +36,7 @@ export function WorkBar() {
   const now = useNow();
   const [listed, setListed] = useState(false);
   const { open, shown, present } = tabs;
+  const hide = useHide(tabs);
   useOutbox();
   useReadAhead(tabs);
   useTabKeys(tabs, mayWalk, () => setListed(true));
@@ -40,7 +50,14 @@ export function WorkBar() {
         <nav className={classes.strip} aria-label={t('walks')}>
           <ol className={classes.tabs}>
             {shown.map((walk, index) => (
-              <WalkTab key={walk.id} walk={walk} number={index + 1} present={walk.id === present} now={now} />
+              <WalkTab
+                key={walk.id}
+                walk={walk}
+                number={index + 1}
+                present={walk.id === present}
+                now={now}
+                onHide={() => hide(walk.id)}
+              />
             ))}
           </ol>
           {open.length > 0 && (
@@ -82,7 +99,7 @@ function useReadAhead({ shown }: Tabs): void {
     .join(' ');
   useEffect(() => {
     const timer = setTimeout(() => {
-      void Promise.all([import('../walk/WalkPage'), import('../home/HomePage')]);
+      void Promise.all(SCREENS.map((load) => load()));
     }, CALM_MS);
     return () => clearTimeout(timer);
   }, []);

@@ -8,6 +8,22 @@ import { workspace } from '../workspace';
 import { hideTab } from './remembered';
 import type { Tabs } from './useTabs';
 
+/** Hides a tab; from the walk on the screen one goes on to the one beside it. */
+export function useHide({ shown, present }: Tabs): (id: string | undefined) => void {
+  const t = workspace.useText();
+  const navigate = useNavigate();
+  return (id) => {
+    if (id === undefined) return;
+    const at = shown.findIndex((walk) => walk.id === id);
+    const beside = shown[at + 1] ?? shown[at - 1];
+    hideTab(id);
+    notifyDone(t('hidden'));
+    if (id !== present) return;
+    if (beside) void navigate({ to: '/walks/$walkId', params: { walkId: beside.id } });
+    else void navigate({ to: '/home' });
+  };
+}
+
 /** Alt and a number, `[` and `]`, `w` and `n`: going from walk to walk without the mouse. */
 export function useTabKeys(tabs: Tabs, mayWalk: boolean, openList: () => void): void {
   const t = workspace.useText();
@@ -22,14 +38,7 @@ export function useTabKeys(tabs: Tabs, mayWalk: boolean, openList: () => void): 
     const from = at === -1 && by === -1 ? 0 : at;
     go(shown[(from + by + shown.length) % shown.length]);
   };
-  const hide = (): void => {
-    if (present === undefined) return;
-    const beside = shown[at + 1] ?? shown[at - 1];
-    hideTab(present);
-    notifyDone(t('hidden'));
-    if (beside) go(beside);
-    else void navigate({ to: '/home' });
-  };
+  const hide = useHide(tabs);
   const common = { group, overDialogs: true };
   const actions: Action[] = [
     ...shown.slice(0, 9).map((walk, index) => ({
@@ -72,7 +81,7 @@ export function useTabKeys(tabs: Tabs, mayWalk: boolean, openList: () => void): 
       run: () => void navigate({ to: '/home' }).then(focusIntake),
       disabled: !mayWalk,
     },
-    { id: 'walks.hide', label: t('hideThis'), group, run: hide, disabled: at === -1 },
+    { id: 'walks.hide', label: t('hideThis'), group, run: () => hide(present), disabled: at === -1 },
   ];
   useActions(actions, 'app');
 }
