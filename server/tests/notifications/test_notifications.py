@@ -11,7 +11,7 @@ from resolutionflow.kit.clock import now
 from resolutionflow.kit.ids import new_id
 from resolutionflow.notifications import tasks
 from resolutionflow.notifications.models import Notification
-from resolutionflow.notifications.service import Kind, tell
+from resolutionflow.notifications.service import Kind, purge_person, tell
 from resolutionflow.platform import live
 from resolutionflow.platform.db import Database
 from resolutionflow.platform.live import Hint
@@ -222,3 +222,6 @@ async def test_an_accepted_invitation_is_told_to_whoever_invited(account: MadeAc
     await tasks.tell_joined(database, account.id, UUID(made["id"]))
     await tasks.tell_joined(database, account.id, UUID(made["id"]))
     assert await titles(account.by_role("admin")) == ["Nina New accepted your invitation"]
+    async with database.transaction(account.id) as session:
+        await purge_person(session, account.id, UUID(accepted.json()["id"]))
+    assert await titles(account.by_role("admin")) == []

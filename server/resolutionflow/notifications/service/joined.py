@@ -21,6 +21,7 @@ async def tell_inviter(session: AsyncSession, account_id: UUID, invitation_id: U
     if found is None:
         return
     inviter, user = found
+    session.info["user_id"] = user.id  # it was they who did it, so that it goes when they are purged
     data = {"user_id": str(user.id), "role": user.account_role}
     words = f"{user.name} accepted your invitation"
     event = str(invitation_id)
