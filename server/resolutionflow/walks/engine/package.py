@@ -1,7 +1,7 @@
 """The escalation package: five headings, four of them filled from the walk."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 HEADINGS = {
@@ -185,8 +185,3 @@ def words_of(evidence: object) -> str | None:
     """Return evidence as text: what was pasted, a number as it is read, of a picture its name."""
     value = evidence.get("value") if isinstance(evidence, dict) else None
     return None if value is None else f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def joined(parts: Iterable[str | None]) -> str:
-    """Return the parts that are there, with a dash between."""
-    return " — ".join(part for part in parts if part)

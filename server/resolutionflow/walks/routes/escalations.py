@@ -35,9 +35,7 @@ async def read_figures(
     return await lists.figures(session, actor, days)
 
 
-@router.post(
-    "/preview", responses=signed_in(TicketNotFound, ClientNotFound, NoSuchFlow, refusals.ProposalNotFound)
-)
+@router.post("/preview", responses=signed_in(TicketNotFound, ClientNotFound, NoSuchFlow, refusals.ProposalNotFound))
 async def preview_from_intake(payload: Intake, session: Session, actor: Caller) -> Preview:
     """Show the hand-over as escalating this problem straight away would fill it; nothing is made."""
     return await package.preview_intake(session, actor, payload)

@@ -11,7 +11,7 @@ from resolutionflow.kit.redact import redacted
 from resolutionflow.tickets.models import Client, Ticket
 from resolutionflow.tickets.service import clients, of_walks
 from resolutionflow.walks.engine.notes import with_pictures
-from resolutionflow.walks.engine.package import Facts, Leaf, Tried, filled, joined, missing, words_of
+from resolutionflow.walks.engine.package import Facts, Leaf, Tried, filled, missing, words_of
 from resolutionflow.walks.engine.path import with_switches
 from resolutionflow.walks.models import L1WalkSession
 from resolutionflow.walks.schemas.actions import Preview
@@ -162,13 +162,7 @@ def _tried(shown: Walk, steps: list[PathStep]) -> list[Tried]:
 
 
 def _in_words(step: PathStep, several: bool, undone: bool = False) -> Tried:
-    line = ("after taking over" if step.after_take_over else "first line") if several else None
-    return Tried(
-        step.question,
-        step.answer,
-        step.l1_note,
-        undone,
-        joined([step.user.name if step.user else None, line]).replace(" — ", ", ") or None,
-        words_of(step.evidence),
-        step.step_no,
-    )
+    who = step.user.name if step.user else None
+    if who and several:
+        who = f"{who}, {'after taking over' if step.after_take_over else 'first line'}"
+    return Tried(step.question, step.answer, step.l1_note, undone, who, words_of(step.evidence), step.step_no)

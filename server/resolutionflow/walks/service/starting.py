@@ -102,7 +102,7 @@ async def begin(
 async def begin_flow(
     session: AsyncSession, actor: Actor, payload: Intake, ticket: Ticket | None, flow: Flow, score: float | None = None
 ) -> L1WalkSession:
-    """Begin a walk on the published version of a flow, to which it is pinned from now on, and on the client's version of it."""
+    """Begin a walk on the published version of a flow and the client's version of it, and pin it to both."""
     version_id: UUID | None = flow.published_version_id
     assert version_id is not None
     tree = await flows.published_tree(session, actor.account_id, version_id)
