@@ -1,4 +1,4 @@
-import { Button, Group, Input, Modal, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Chip, Group, Input, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import { troubleOf } from '@/api/problem';
 import { usePark, type Walk } from '@/api/walks';
@@ -68,16 +68,18 @@ export function ParkDialog({ walk, onClose }: { walk: Walk; onClose: () => void 
             onKeyDown={quick}
           />
           <Input.Wrapper label={m('waitFor')} labelElement="div">
-            <SegmentedControl
-              fullWidth
-              aria-label={m('waitFor')}
-              data={[
-                { value: NOBODY, label: m('waitNobody') },
-                ...WHO.map((value) => ({ value, label: m(`wait_${value}`) })),
-              ]}
-              value={who}
-              onChange={setWho}
-            />
+            <Chip.Group value={who} onChange={(value) => setWho(`${value}`)}>
+              <Group gap={6} mt={2} role="radiogroup" aria-label={m('waitFor')}>
+                <Chip value={NOBODY} size="sm">
+                  {m('waitNobody')}
+                </Chip>
+                {WHO.map((one) => (
+                  <Chip key={one} value={one} size="sm">
+                    {m(`wait_${one}`)}
+                  </Chip>
+                ))}
+              </Group>
+            </Chip.Group>
           </Input.Wrapper>
           <div>
             <TextInput

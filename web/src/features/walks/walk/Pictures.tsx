@@ -97,7 +97,6 @@ function Shown({ walk, pictures, acting }: ShownProps) {
           {acting && (
             <CloseButton
               size="sm"
-              variant="default"
               className={classes.remove}
               aria-label={t('remove', { name: one.name })}
               onClick={() => remove.mutate(one.id, { onError: fail })}
