@@ -115,10 +115,10 @@ test('an engineer writes a flow by keyboard alone, mends it, publishes it, and p
   await keys(page, 'l', '"restart', 'Enter');
   await expect(page.getByText('Nothing to mend')).toBeVisible();
 
-  await keys(page, 'w', '2', '1');
+  await keys(page, 't', '2', '1');
   await keys(page, 'Escape');
   await line(page, /Does the phone ring/).focus();
-  await keys(page, 'w', '1', '1');
+  await keys(page, 't', '1', '1');
   await expect(dialog.getByRole('heading', { name: 'Restart the phone.' })).toBeVisible();
   await expect(dialog).toContainText('The walk ends here.');
   await keys(page, 'u', 'Escape');
@@ -289,7 +289,7 @@ test('the editor is clean to axe in light and dark, and fits a phone', async ({ 
       await picture(page, name);
       for (const [key, words] of [
         ['l', 'Where does “Yes” lead?'],
-        ['w', 'Walk from here'],
+        ['t', 'Walk from here'],
         ['p', 'Publish “A look'],
         ['d', 'Flow details'],
       ] as const) {

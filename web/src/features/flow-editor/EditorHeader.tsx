@@ -66,7 +66,7 @@ export function EditorHeader({ flow, saving, findings }: EditorHeaderProps) {
           <Button
             variant="default"
             disabled={steps === 0}
-            rightSection={<Keys keys="w" />}
+            rightSection={<Keys keys="t" />}
             onClick={() => editor.open('walk')}
           >
             {t('walkHere')}

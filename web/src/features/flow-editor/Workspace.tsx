@@ -75,7 +75,9 @@ function Split({ flow, findings, flush }: SplitProps) {
       </div>
       <div className={`${surface.side} ${classes.side}`}>
         <StepPanel about={findings.about} />
-        <FindingList findings={findings} />
+        <div className={classes.beside}>
+          <FindingList findings={findings} />
+        </div>
       </div>
     </div>
   );

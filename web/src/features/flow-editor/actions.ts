@@ -132,7 +132,7 @@ export function useEditorActions(findings: Findings, empty: boolean): void {
       disabled: false,
     },
     act(page, 'finding', t('nextFinding'), 'n', () => nextFinding(editor, findings)),
-    act(page, 'walk', t('walkHere'), 'w', open('walk')),
+    act(page, 'walk', t('walkHere'), 't', open('walk')),
     { ...act(page, 'details', t('details'), 'd', open('details')), disabled: false },
     act(page, 'publish', t('publish'), 'p', open('publish')),
   ]);
