@@ -8,7 +8,7 @@ from sqlalchemy import update
 from resolutionflow.accounts.models import AccountSettings
 from resolutionflow.platform.db import Database
 from tests.support.people import MadeAccount
-from tests.walks.desk import PROBLEM, Desk, Json, error
+from tests.walks.desk import PROBLEM, RING, Desk, Json, error
 from tests.walks.test_escalations import WHY
 
 API = "/api/v1"
@@ -83,6 +83,15 @@ async def test_escalating_again_keeps_the_hypothesis_and_says_that_it_was_escala
     inbox = desk.ok(await admin.client.get(f"{API}/l1/escalations", params={"whose": "me"}))["items"]
     assert [item["id"] for item in inbox] == [walk["id"]]
     desk.ok(await desk.act(walk, "take", by=admin.client))
+
+
+async def test_the_hand_over_tells_more_steps_than_a_walk_is_opened_with(desk: Desk) -> None:
+    walk = await desk.start(await desk.flow(RING, "Round and round"))
+    for _ in range(55):
+        desk.ok(await desk.step(walk, "again", "yes"))
+    tried = (await _package(desk, walk))["package"]["what_has_been_tried"].splitlines()
+    assert len(tried) == 55
+    assert tried[0].startswith("1. Once more? → Yes")
 
 
 async def test_each_answer_says_whether_its_giver_had_taken_over_by_then(desk: Desk, flow_id: str) -> None:

@@ -135,7 +135,11 @@ def _escalation(walk: L1WalkSession, people: People) -> Escalation | None:
 
 async def read_path(session: AsyncSession, actor: Actor, walk_id: UUID, before: int | None, limit: int) -> Path:
     """Return a page of the answers that stand, oldest first; raise ``WalkNotFound``."""
-    walk = await access.seen(session, actor, walk_id)
+    return await path_of(session, await access.seen(session, actor, walk_id), before, limit)
+
+
+async def path_of(session: AsyncSession, walk: L1WalkSession, before: int | None, limit: int) -> Path:
+    """Return a page of the answers of a walk that stand, oldest first."""
     rows = await queries.standing(session, walk, before, limit)
     people = await access.people(session, walk.account_id, (event.user_id for event in rows))
     takes = await _takes(session, walk)

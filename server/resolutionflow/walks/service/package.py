@@ -19,7 +19,7 @@ from resolutionflow.walks.schemas.intake import Intake
 from resolutionflow.walks.schemas.shown import EscalationCategory, EscalationPackage, PathStep, PersonShown, Walk
 from resolutionflow.walks.service import access
 from resolutionflow.walks.service.events import ticket_of
-from resolutionflow.walks.service.opening import read_path, show
+from resolutionflow.walks.service.opening import path_of, show
 from resolutionflow.walks.service.starting import check_named, ticket_for
 from resolutionflow.walks.texts import time
 
@@ -86,7 +86,7 @@ async def facts(session: AsyncSession, actor: Actor, walk: L1WalkSession) -> Fac
     shown = await show(session, actor, walk)
     steps = shown.walked_path
     if len(steps) < walk.step_count:
-        steps = (await read_path(session, actor, walk.id, None, MOST_STEPS)).items
+        steps = (await path_of(session, walk, None, MOST_STEPS)).items
     ticket = (await of_walks.named(session, walk.account_id, [ticket_of(walk)])).get(ticket_of(walk))
     node = shown.pending_node or shown.stopped_at
     before = walk.escalation_package or {}
