@@ -53,7 +53,7 @@ function OneClient({ client }: { client: Client }) {
   return (
     <>
       <Anchor component={Link} to="/clients" size="sm">
-        <IconBack /> {t('back')}
+        <IconBack /> {t('clients')}
       </Anchor>
       <PageHeader
         title={client.name}

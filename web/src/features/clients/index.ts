@@ -1,7 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
 import { defineFeature, lazyPage, shellRoute } from '@/lib/feature';
 import { IconClients } from '@/ui/icons';
-import { strings } from './strings';
+import { named } from './name';
 
 interface Search {
   search?: string;
@@ -30,7 +30,7 @@ export const clients = defineFeature({
   nav: [
     {
       to: '/clients',
-      label: () => strings.text('clients'),
+      label: () => named.text('clients'),
       icon: IconClients,
       letter: 'c',
       needs: ['use_tickets'],

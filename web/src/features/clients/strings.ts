@@ -1,7 +1,6 @@
 import { defineStrings } from '@/lib/strings';
 
 export const strings = defineStrings('clients', {
-  clients: 'Clients',
   group: 'Clients',
   intro: 'Customer companies: what is known about each, and where their steps differ.',
   new: 'New client',
@@ -46,6 +45,5 @@ export const strings = defineStrings('clients', {
   escalated: 'Escalated',
   resolved: 'Resolved',
   closed: 'Closed',
-  back: 'Clients',
-  since: 'Since {{when}}',
+  clients: 'Clients',
 });

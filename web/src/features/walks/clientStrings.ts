@@ -20,8 +20,6 @@ export const clientStrings = defineStrings('walk-client', {
   sameClient: 'Same client',
   by: '{{name}}, {{when}}',
   noWords: 'Resolved without a note.',
-  more: 'Show all',
-  less: 'Show less',
   open: 'Open',
   in_progress: 'In progress',
   waiting: 'Waiting',

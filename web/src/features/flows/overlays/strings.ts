@@ -25,7 +25,6 @@ export const strings = defineStrings('overlays', {
   look: 'Look at it',
   title: '{{name}}’s version of {{title}}',
   intro: 'The flow as {{name}}’s walks follow it. Choose a step to change it for {{name}} alone.',
-  notPublished: 'This flow was never published, so there is nothing to change for a client yet.',
   chosen: 'For {{name}}',
   choose: 'Choose a step in the outline. What you change there holds for {{name}} alone.',
   text: 'Text for {{name}}',
