@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { Desk } from './harness/desk';
+import { type Desk, flowNamed } from './harness/desk';
 import { findings, picture, quiet, sideways, wear } from './harness/look';
 import type { Person } from './harness/people';
 import { expect, test } from './harness/test';
@@ -88,6 +88,32 @@ const SCREENS: readonly Screen[] = [
   { name: 'settings-keys', as: owner, at: at('/settings?tab=keys'), heading: 'Settings' },
   { name: 'settings-account', as: owner, at: at('/settings?tab=account'), heading: 'Settings' },
   { name: 'settings-l1', as: owner, at: at('/settings?tab=l1'), heading: 'Settings' },
+  { name: 'settings-notes', as: owner, at: at('/settings?tab=notes'), heading: 'Settings' },
+  {
+    name: 'settings-note-template',
+    as: owner,
+    at: at('/settings?tab=notes'),
+    heading: 'Settings',
+    act: (page) =>
+      page
+        .getByRole('button', { name: /New template/ })
+        .first()
+        .click(),
+  },
+  { name: 'settings-notifications', as: owner, at: at('/settings?tab=notifications'), heading: 'Settings' },
+  { name: 'settings-webhooks', as: owner, at: at('/settings?tab=webhooks'), heading: 'Settings' },
+  { name: 'waiting', as: technician, at: at('/waiting'), heading: /./ },
+  { name: 'waiting-empty', as: newcomer, at: at('/waiting'), heading: /./ },
+  { name: 'notifications', as: engineer, at: at('/notifications'), heading: 'Notifications' },
+  { name: 'clients', as: technician, at: at('/clients'), heading: 'Clients' },
+  { name: 'client', as: technician, at: (desk) => `/clients/${desk.client}`, heading: /Harbour/ },
+  { name: 'flow-new', as: engineer, at: at('/flows/new'), heading: 'New flow' },
+  {
+    name: 'flow-editor',
+    as: engineer,
+    at: (desk) => `/flows/${flowNamed(desk.flows, 'Outlook').id}/edit`,
+    heading: /Outlook/,
+  },
   { name: 'audit', as: owner, at: at('/audit'), heading: 'Audit log' },
   { name: 'help-sheet', as: technician, at: walk('question'), heading: /Which Outlook/, act: press('?') },
   { name: 'commands', as: technician, at: at('/tickets'), heading: 'Tickets', act: press('Control+k') },

@@ -96,7 +96,7 @@ async def my_day(session: AsyncSession, actor: Actor, since: datetime, present: 
         _count(waits),
         _count(waits & (Walk.waiting_until <= present)),
         _count((Walk.status == RESOLVED) & (Walk.resolved_at >= since)),
-        _count(Walk.escalated_at >= since),
+        _count((Walk.escalated_at >= since) & (Walk.created_by_user_id == actor.user_id)),
     ).where(Walk.account_id == actor.account_id, _own(actor), or_(Walk.status == ACTIVE, Walk.last_step_at >= since))
     return tuple((await session.execute(query)).one())
 

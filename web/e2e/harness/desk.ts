@@ -20,6 +20,7 @@ export interface Desk {
   /** Ids of walks by where they stand. */
   walks: Record<'question' | 'evidence' | 'leaf' | 'adhoc' | 'resolved' | 'escalated' | 'taken', string>;
   ticket: string;
+  client: string;
   /** The token of an invitation that nobody has used. */
   invitation: string;
 }
@@ -139,7 +140,8 @@ export async function makeDesk(url: string): Promise<Desk> {
   });
   const ticket = await someTickets(technician.api, client.id);
   await untilIndexed(owner.api);
-  const rest = { owner, engineer, technician, newcomer, flows, ticket, invitation: token };
+  const people = { owner, engineer, technician, newcomer };
+  const rest = { ...people, flows, ticket, client: client.id, invitation: token };
   const open = await openWalks(technician.api, flows, client.id);
   const ended = await endedWalks(rest);
   return { ...rest, walks: { ...open, ...ended } as Desk['walks'] };

@@ -8,12 +8,14 @@ import { Loaded } from '@/ui/Loaded';
 import { PageHeader } from '@/ui/PageHeader';
 import { homeRoute } from '../index';
 import { strings } from '../strings';
+import classes from '../walks.module.css';
 import { GoOn } from './GoOn';
 import { IntakeBox } from './IntakeBox';
 import { MyWalks } from './MyWalks';
 import { FirstTour } from './tour/FirstTour';
 
 const Day = lazy(() => import('./day/Day').then((loaded) => ({ default: loaded.Day })));
+const Often = lazy(() => import('./day/Often').then((loaded) => ({ default: loaded.Often })));
 
 /** The first screen of a technician: the intake box in focus, their walks under it. */
 export function HomePage() {
@@ -30,10 +32,15 @@ export function HomePage() {
       <Stack gap="lg">
         {mayWalk && (ticket ? <IntakeOnTicket key={ticket} id={ticket} /> : <IntakeBox />)}
         <GoOn />
+        <div className={classes.day}>
+          <Suspense>
+            <Day />
+          </Suspense>
+        </div>
         <FirstTour />
         <MyWalks />
         <Suspense>
-          <Day />
+          <Often />
         </Suspense>
       </Stack>
     </>

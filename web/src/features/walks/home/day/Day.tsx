@@ -1,24 +1,19 @@
-import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { type Home, homeQuery } from '@/api/desk';
-import { Panel } from '@/ui/Panel';
 import classes from './day.module.css';
 import { strings } from './strings';
 
-/** My day, the desk's queue, and the flows that want care; nothing while it can't be told. */
+/** My day and the desk's queue in one line each; nothing while they can't be told. */
 export function Day() {
   const { data } = useQuery(homeQuery);
   if (!data) return null;
   return (
-    <>
-      <div className={classes.strips}>
-        {data.my_day && <MyDay day={data.my_day} />}
-        {data.queue && <Queue queue={data.queue} />}
-      </div>
-      {data.often_escalated.length > 0 && <Often home={data} />}
-    </>
+    <div className={classes.strips}>
+      {data.my_day && <MyDay day={data.my_day} />}
+      {data.queue && <Queue queue={data.queue} />}
+    </div>
   );
 }
 
@@ -57,9 +52,12 @@ function Queue({ queue }: { queue: NonNullable<Home['queue']> }) {
 
 function Strip({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <Panel title={title}>
-      <div className={classes.figures}>{children}</div>
-    </Panel>
+    <section aria-label={title} className={classes.strip}>
+      <span className={classes.title} aria-hidden>
+        {title}
+      </span>
+      {children}
+    </section>
   );
 }
 
@@ -68,28 +66,5 @@ function Figure({ value, label, presses = false }: { value: number; label: strin
     <span className={classes.figure} data-presses={presses || undefined}>
       <span className={classes.value}>{value}</span> <span className={classes.label}>{label}</span>
     </span>
-  );
-}
-
-function Often({ home }: { home: Home }) {
-  const t = strings.useText();
-  return (
-    <Panel title={t('often')}>
-      <Text size="sm" c="dimmed" mb="xs">
-        {t('oftenHelp', { days: home.days })}
-      </Text>
-      <ul className={classes.often}>
-        {home.often_escalated.map((flow) => (
-          <li key={flow.flow_id}>
-            <Link to="/flows/$flowId" params={{ flowId: flow.flow_id }}>
-              {flow.title}
-            </Link>
-            <span className={classes.label}>
-              {t('oftenRow', { escalated: flow.escalated, walks: flow.walks })}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </Panel>
   );
 }
