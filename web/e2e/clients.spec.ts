@@ -55,7 +55,8 @@ test('a client has a fact and a step of its own; both are seen on a walk, and a 
   await page.getByRole('button', { name: 'Add a fact' }).click();
   await page.getByRole('textbox', { name: 'What 1' }).fill('VPN');
   await page.getByRole('textbox', { name: 'Value 1' }).fill('GlobalProtect 6.2');
-  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  const facts = async () => (await desk.technician.api.get<{ facts: object[] }>(`clients/${clientId}`)).facts;
+  await expect.poll(facts).toEqual([{ label: 'VPN', value: 'GlobalProtect 6.2' }]);
   await page.reload();
   await expect(page.getByRole('textbox', { name: 'Value 1' })).toHaveValue('GlobalProtect 6.2');
   await picture(page, 'client');
