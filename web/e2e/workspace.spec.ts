@@ -341,13 +341,16 @@ test('a reader hears of the walk, its tabs and what waits', async ({ desk, serve
       - button "All 2"
       - link "New ticket"
   `);
-  await expect(page.locator('#content')).toMatchAriaSnapshot(`
-    - heading /^Outlook/ [level=1]
-    - heading "${FIRST}" [level=2]
-    - button "One person"
-    - button "Several people"
-    - heading "Notes" [level=2]
-    - textbox "Notes"
-    - heading "Path so far" [level=2]
+  await expect(page.getByRole('main')).toMatchAriaSnapshot(`
+    - main:
+      - heading /^Outlook/ [level=1]
+      - heading "${FIRST}" [level=2]
+      - button "One person"
+      - button "Several people"
+      - region "Notes":
+        - heading "Notes" [level=2]
+        - textbox "Notes"
+      - region "Path so far":
+        - heading "Path so far" [level=2]
   `);
 });
