@@ -120,8 +120,10 @@ async def browser_of(address: str, person: Person, headers: dict[str, str] | Non
         assert response.status_code == 200
         made = Browser(response)
         assert (await made.hears())[0] == "hello"
-        yield made
-        made.reading.cancel()
+        try:
+            yield made
+        finally:
+            made.reading.cancel()
 
 
 async def change(database: Database, account_id: UUID, topic: Topic, row: UUID, user_id: UUID | None = None) -> None:
