@@ -12,8 +12,8 @@ import { ErrorState } from '@/ui/ErrorState';
 import { Loaded } from '@/ui/Loaded';
 import { ChangeList } from '@/ui/steps/ChangeList';
 import { notifyDone } from '@/ui/toast';
-import { useDoc } from '../context';
-import { FindingLines } from '../FindingList';
+import { useDoc, useEditor } from '../context';
+import { FindingLines, goTo } from '../FindingList';
 import type { Findings } from '../findings';
 import type { Saving } from '../saving';
 import { strings } from '../strings';
@@ -28,7 +28,12 @@ interface PublishDialogProps {
 /** Publishes what stands on screen: what changed first, and while something is to mend only where. */
 export function PublishDialog({ flow, saving, findings, onClose }: PublishDialogProps) {
   const t = strings.useText();
+  const editor = useEditor();
   const errors = findings.all.filter((found) => found.severity === 'error');
+  const mend = (): void => {
+    onClose();
+    if (errors[0]) goTo(editor, errors[0]);
+  };
   return (
     <Modal
       opened
@@ -42,7 +47,7 @@ export function PublishDialog({ flow, saving, findings, onClose }: PublishDialog
           <Text size="sm">{t('cantPublish', { count: errors.length })}</Text>
           <FindingLines found={errors} then={onClose} />
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose} data-autofocus>
+            <Button variant="default" onClick={mend} data-autofocus>
               {t('mend')}
             </Button>
           </Group>
