@@ -41,9 +41,10 @@ test('two tabs of one browser hear of a change over one stream, also when the fi
   const first = await pageOf(desk.engineer);
   const streams = watchStreams(first.context());
   await first.goto('/tickets');
+  await expect.poll(() => streams.open).toBe(1);
   const second = await first.context().newPage();
   await second.goto('/tickets');
-  await expect.poll(() => streams.open).toBe(1);
+  await expect(bell(second)).toBeVisible();
 
   await desk.technician.api.post('tickets', { title: 'Heard in both tabs' });
   for (const page of [first, second]) {
