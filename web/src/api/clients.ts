@@ -120,12 +120,15 @@ export function useMakeClient(onDone: (client: Client) => void) {
 }
 
 /** What a field for choosing a client needs: the clients that fit the words typed, and making the one that is missing. */
-export function useClientChoice(onChange: (id: string | null) => void) {
+export function useClientChoice(onChange: (id: string | null) => void, chosenId: string | null = null) {
+  const chosen = useQuery({ ...clientQuery(chosenId ?? ''), enabled: chosenId !== null }).data;
   const [words, setWords] = useState('');
   const clients = useQuery({ ...clientsQuery(useDeferredValue(words)), placeholderData: (before) => before });
   const make = useMakeClient((client) => onChange(client.id));
   const name = words.trim();
-  const choices = clients.data ?? [];
+  const found = clients.data ?? [];
+  // The chosen one stands among the choices, however many clients there are.
+  const choices = chosen && !found.some((client) => client.id === chosen.id) ? [chosen, ...found] : found;
   const known = choices.some((client) => client.name.toLowerCase() === name.toLowerCase());
   const missing = name !== '' && clients.data !== undefined && !known;
   return {

@@ -1,6 +1,5 @@
 import { Checkbox, Group, Select } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { clientQuery, useClientChoice } from '@/api/clients';
+import { useClientChoice } from '@/api/clients';
 import {
   PRIORITIES,
   type Priority,
@@ -84,9 +83,7 @@ export function QueueFilters({ search, narrow }: QueueFiltersProps) {
 
 function ClientFilter({ id, onChange }: { id: string | null; onChange: (id: string | null) => void }) {
   const t = strings.useText();
-  const { choices, onWords } = useClientChoice(onChange);
-  const chosen = useQuery({ ...clientQuery(id ?? ''), enabled: id !== null });
-  const known = chosen.data && !choices.some((one) => one.id === id) ? [chosen.data, ...choices] : choices;
+  const { choices, onWords } = useClientChoice(onChange, id);
   return (
     <div className={classes.client}>
       <PickOrMake
@@ -95,7 +92,7 @@ function ClientFilter({ id, onChange }: { id: string | null; onChange: (id: stri
         placeholder={t('anyClient')}
         value={id}
         onChange={onChange}
-        choices={known}
+        choices={choices}
         onWords={onWords}
         nothing={t('clientNone')}
         make={null}

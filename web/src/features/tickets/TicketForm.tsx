@@ -43,7 +43,11 @@ export function TicketForm({ fields, set, errors = {} }: TicketFormProps) {
         <TicketFacts
           value={fields}
           set={set}
-          client={{ id: fields.client_id, onChange: onClient, choice: useClientChoice(onClient) }}
+          client={{
+            id: fields.client_id,
+            onChange: onClient,
+            choice: useClientChoice(onClient, fields.client_id),
+          }}
           categories={me.l1_categories ?? []}
           errors={errors}
         />

@@ -15,7 +15,7 @@ export function Details({ draft, set }: { draft: IntakeDraft; set: (part: Partia
         set={({ category, ...part }) =>
           set({ ...part, ...(category !== undefined && { category: category || null }) })
         }
-        client={{ id: draft.clientId, onChange, choice: useClientChoice(onChange) }}
+        client={{ id: draft.clientId, onChange, choice: useClientChoice(onChange, draft.clientId) }}
         categories={me.l1_categories ?? []}
       />
     </SimpleGrid>
