@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { isAsked } from './harness/asked';
 import { answer, type Desk, flowNamed, takeIn } from './harness/desk';
-import { findings, picture, sideways, wear } from './harness/look';
+import { findings, picture, wear } from './harness/look';
 import { expect, test } from './harness/test';
 
 const FIRST = 'Does only one person have it, or several?';
@@ -171,10 +171,9 @@ test('a colleague joins from the ticket, both are named to each other, and both 
 });
 
 test('a walk is parked for somebody until tomorrow with two clicks', async ({ desk, pageOf }) => {
-  const page = await pageOf(desk.technician, { phone: true });
+  const page = await pageOf(desk.technician);
   await openWalk(desk, page);
   await isAsked(page, FIRST);
-  expect(await sideways(page)).toBe(0);
   await page.keyboard.press('p');
   const dialog = page.getByRole('dialog');
   await page.keyboard.type('A call back');
