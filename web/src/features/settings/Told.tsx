@@ -26,7 +26,11 @@ function ToldTable({ preferences }: { preferences: Preferences }) {
   const t = strings.useText();
   const client = useQueryClient();
   const change = useChangePreferences();
-  const set = ({ kind, in_app, by_mail }: How): void =>
+  // What was just ticked shows at once; while it is being saved nothing else is.
+  const ticked = change.isPending ? change.variables.choices : {};
+  const shown = preferences.kinds.map((how) => ({ ...how, ...ticked[how.kind] }));
+  const set = ({ kind, in_app, by_mail }: How): void => {
+    if (change.isPending) return;
     change.mutate(
       { version: preferences.version, choices: { [kind]: { in_app, by_mail } } },
       {
@@ -37,6 +41,7 @@ function ToldTable({ preferences }: { preferences: Preferences }) {
         },
       },
     );
+  };
   return (
     <Stack>
       <Text size="sm" c="dimmed">
@@ -53,8 +58,8 @@ function ToldTable({ preferences }: { preferences: Preferences }) {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {preferences.kinds.map((how) => (
-              <Row key={how.kind} how={how} busy={change.isPending} set={set} />
+            {shown.map((how) => (
+              <Row key={how.kind} how={how} set={set} />
             ))}
           </Table.Tbody>
         </Table>
@@ -66,7 +71,7 @@ function ToldTable({ preferences }: { preferences: Preferences }) {
   );
 }
 
-function Row({ how, busy, set }: { how: How; busy: boolean; set: (how: How) => void }) {
+function Row({ how, set }: { how: How; set: (how: How) => void }) {
   const t = strings.useText();
   const what = t(how.kind);
   return (
@@ -79,7 +84,6 @@ function Row({ how, busy, set }: { how: How; busy: boolean; set: (how: How) => v
           size="md"
           aria-label={`${what}: ${t('inApp')}`}
           checked={how.in_app}
-          disabled={busy}
           onChange={(event) => set({ ...how, in_app: event.currentTarget.checked })}
         />
       </Table.Td>
@@ -88,7 +92,6 @@ function Row({ how, busy, set }: { how: How; busy: boolean; set: (how: How) => v
           size="md"
           aria-label={`${what}: ${t('byMail')}`}
           checked={how.by_mail}
-          disabled={busy}
           onChange={(event) => set({ ...how, by_mail: event.currentTarget.checked })}
         />
       </Table.Td>
