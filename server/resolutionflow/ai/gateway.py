@@ -5,29 +5,17 @@ Nothing here touches the database, and no exception of a provider leaves: every 
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
 
-from resolutionflow.ai.port import Answer, Asked, Check, Failure
+from resolutionflow.ai.evidence import evidence
+from resolutionflow.ai.outputs import as_lines, parsed, says_ok
+from resolutionflow.ai.port import Answer, Asked, Check, Failure, Finding, Made, Task, Used
+from resolutionflow.ai.prime import Prime
+from resolutionflow.ai.prompts import prompt
+from resolutionflow.ai.wire import Conversation, ModelConfig, Provider, Request, load
 
-Provider = Literal["anthropic", "openai"]
+__all__ = ["ModelConfig", "Prime", "Provider", "call", "call_many", "probe"]
 
-
-@dataclass(frozen=True, slots=True)
-class ModelConfig:
-    """Which model of whom, and how to reach it. ``base_url`` null: the provider's own address."""
-
-    provider: Provider
-    model: str
-    api_key: str = field(repr=False)
-    base_url: str | None = None
-
-
-class Prime:
-    """Lets one of several calls with the same head go first, until the provider has that head in its cache."""
-
-    def __init__(self) -> None:
-        self.started = asyncio.Event()
+AGAIN = "Checked by program, and not right yet:\n{lines}\nGive the whole JSON object again with these put right."
 
 
 async def call(
@@ -38,9 +26,23 @@ async def call(
     deadline_s: float,
     redact_ticket_text: bool,
     prime: Prime | None = None,
+    paid: list[Used] | None = None,
 ) -> Answer:
-    """Have ``asked`` made, within ``deadline_s`` seconds from now, its one retry for findings included."""
-    return Answer(None, "model", Failure.UNAVAILABLE)
+    """Have ``asked`` made, within ``deadline_s`` seconds of its turn, its one retry for findings included.
+
+    ``paid`` gets every provider call as it ends, also when this is cancelled half-way and no answer comes.
+    """
+    calls: list[Used] = [] if paid is None else paid
+    before = len(calls)
+    request = Request(asked.task, prompt(asked.task), evidence(asked, redact_ticket_text=redact_ticket_text))
+    await load()
+    async with (prime or Prime()).turn() as started:
+        try:
+            async with asyncio.timeout(deadline_s), Conversation(config, request, calls, started) as conversation:
+                made, failure, findings = await _made(conversation, check)
+        except TimeoutError:
+            made, failure, findings = None, Failure.TIMEOUT, []
+    return Answer(made, "model", failure, findings, calls[before:])
 
 
 async def call_many(
@@ -51,14 +53,66 @@ async def call_many(
     *,
     deadline_s: float,
     redact_ticket_text: bool,
+    paid: list[Used] | None = None,
 ) -> None:
     """Make all of ``asked``, the first alone until its stream starts; tell ``on_done`` each as it ends.
 
-    ``on_done`` gets the position and the answer, exactly once each, never two at once. Cancelling this
-    cancels the calls that still run; those get no ``on_done``.
+    ``on_done`` gets the position and the answer, exactly once each, never two at once. Cancelling this cancels
+    the calls that still run: those get no ``on_done``, and ``paid`` what they cost so far.
     """
+    prime, one_at_a_time = Prime(), asyncio.Lock()
+    ledger: list[Used] = [] if paid is None else paid
+
+    async def make(position: int, one: Asked) -> None:
+        own: list[Used] = []
+        try:
+            answer = await call(
+                config,
+                one,
+                check,
+                deadline_s=deadline_s,
+                redact_ticket_text=redact_ticket_text,
+                prime=prime,
+                paid=own,
+            )
+        finally:
+            ledger.extend(own)
+        async with one_at_a_time:
+            await on_done(position, answer)
+
+    async with asyncio.TaskGroup() as group:
+        for position, one in enumerate(asked):
+            group.create_task(make(position, one))
 
 
 async def probe(config: ModelConfig, *, deadline_s: float) -> Answer:
-    """Say whether the model answers at all: the cheapest call there is, ``made`` null, ``failure`` null when it does."""
-    return Answer(None, "model", Failure.UNAVAILABLE)
+    """Say whether the model can do what is asked of it, by the cheapest call of the same form.
+
+    ``made`` is null; ``failure`` is null when it can.
+    """
+    calls: list[Used] = []
+    await load()
+    request = Request(Task.TEST, prompt(Task.TEST), '{"test":true}')
+    try:
+        async with asyncio.timeout(deadline_s), Conversation(config, request, calls, lambda: None) as conversation:
+            heard = await conversation.hear()
+    except TimeoutError:
+        return Answer(None, "model", Failure.TIMEOUT, calls=calls)
+    wrong = None if says_ok(heard.text) else Failure.INVALID_OUTPUT
+    return Answer(None, "model", heard.failure or wrong, calls=calls)
+
+
+async def _made(conversation: Conversation, check: Check) -> tuple[Made | None, Failure | None, list[Finding]]:
+    """Ask, judge, and ask once more with what was found. A refusal or a cut is never asked again."""
+    findings: list[Finding] = []
+    for _ in range(2):
+        heard = await conversation.hear()
+        if heard.failure is not None:
+            return None, heard.failure, findings
+        made, findings = parsed(conversation.request.task, heard.text)
+        if made is not None:
+            findings = check(made)
+            if not findings:
+                return made, None, []
+        conversation.object(heard.text, AGAIN.format(lines="\n".join(as_lines(findings))))
+    return None, Failure.INVALID_OUTPUT, findings
