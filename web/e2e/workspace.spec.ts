@@ -274,7 +274,7 @@ test('an abandoned walk comes back by its undo; a hidden tab stays in the list',
     .last()
     .click();
   await expect(strip(page).getByRole('listitem')).toHaveCount(1);
-  await page.keyboard.press('w');
+  await page.keyboard.press('l');
   await page.keyboard.type('beside');
   await expect(page.getByRole('option')).toHaveCount(1);
   await page.keyboard.press('Enter');

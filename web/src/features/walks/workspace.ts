@@ -17,7 +17,7 @@ export const workspace = defineStrings('workspace', {
   lastWalk: 'Back to the last walk',
   hideTab: 'Hide the tab of {{name}}; the walk stays open',
   hideThis: 'Hide the tab of this walk',
-  hidden: 'The tab is hidden. The walk stays open: it is on Home and in the list (W).',
+  hidden: 'The tab is hidden. The walk stays open: it is on Home and in the list (L).',
   tabWaiting: 'waiting',
   tabDue: 'due now',
   tabUnsaved: 'not saved yet',

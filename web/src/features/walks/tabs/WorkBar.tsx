@@ -65,7 +65,7 @@ export function WorkBar() {
               size="compact-sm"
               variant="subtle"
               flex="none"
-              rightSection={<Keys keys="w" />}
+              rightSection={<Keys keys="l" />}
               onClick={() => setListed(true)}
             >
               {t('listAllCount', { count: open.length })}

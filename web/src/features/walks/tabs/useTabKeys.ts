@@ -24,7 +24,7 @@ export function useHide({ shown, present }: Tabs): (id: string | undefined) => v
   };
 }
 
-/** Alt and a number, `[` and `]`, `w` and `n`: going from walk to walk without the mouse. */
+/** Alt and a number, `[` and `]`, `l` and `n`: going from walk to walk without the mouse. */
 export function useTabKeys(tabs: Tabs, mayWalk: boolean, openList: () => void): void {
   const t = workspace.useText();
   const navigate = useNavigate();
@@ -72,7 +72,7 @@ export function useTabKeys(tabs: Tabs, mayWalk: boolean, openList: () => void): 
       run: () => step(-1),
       disabled: shown.length === 0,
     },
-    { id: 'walks.list', label: t('listAll'), group, keys: 'w', run: openList, disabled: open.length === 0 },
+    { id: 'walks.list', label: t('listAll'), group, keys: 'l', run: openList, disabled: open.length === 0 },
     {
       id: 'walks.new',
       label: t('newTicket'),
