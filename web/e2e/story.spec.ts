@@ -151,8 +151,8 @@ async function copyNote(page: Page): Promise<void> {
 async function escalateAnother(page: Page): Promise<void> {
   await page.keyboard.press('Control+Enter');
   await takeIn(page, SECOND);
-  await isAsked(page, 'Does this fit?');
-  await expect(page.getByRole('button', { name: /Outlook/ })).toContainText('possible');
+  await isAsked(page, 'Which of these fits?');
+  await expect(page.getByRole('button', { name: /^Outlook won't open/ })).toContainText('possible');
   await page.keyboard.press('1');
   await isAsked(page, 'Does only one person have it, or several?');
   await page.keyboard.press('1');
