@@ -29,12 +29,7 @@ export function Differing({ base, changes, name, onGo }: DifferingProps) {
       {ids.map((id) => {
         const text = base.nodes[id]?.text ?? id;
         return (
-          <UnstyledButton
-            key={id}
-            className={classes.jump}
-            aria-label={t('goTo', { text })}
-            onClick={() => onGo(id)}
-          >
+          <UnstyledButton key={id} className={classes.jump} onClick={() => onGo(id)}>
             <Text span size="sm" c="dimmed" display="block" lineClamp={1}>
               {text}
             </Text>

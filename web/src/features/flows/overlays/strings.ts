@@ -37,7 +37,6 @@ export const strings = defineStrings('overlays', {
   reset: 'As in the flow',
   differing: 'Steps that differ',
   nothingDiffers: 'Nothing differs yet.',
-  goTo: 'Go to “{{text}}”',
   note: 'What changed (for your colleagues)',
   save: 'Save',
   savedDone: 'Saved. New walks for {{name}} follow it; those under way stay as they are.',
