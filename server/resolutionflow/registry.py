@@ -1,6 +1,7 @@
 """Imports every table, so that Alembic, tests and every process that writes know all of them."""
 
 import resolutionflow.accounts.models
+import resolutionflow.ai.models
 import resolutionflow.attachments.models
 import resolutionflow.flows.matching.models
 import resolutionflow.flows.models

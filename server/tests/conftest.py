@@ -9,6 +9,7 @@ import psycopg
 import pytest
 from httpx import AsyncClient
 
+from resolutionflow.ai.service import vault
 from resolutionflow.main import build_app
 from resolutionflow.platform import embedded
 from resolutionflow.platform.db import APP_ROLE, Database, Target
@@ -57,6 +58,14 @@ async def database(run_time_target: Target) -> AsyncIterator[Database]:
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings of the application under test, none from the environment."""
     return Settings(data_dir=tmp_path_factory.mktemp("data"), database_url=None, public_url=None, smtp_url=None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def keys_under_test(settings: Settings) -> Iterator[None]:
+    """Providers' keys are stored under the key of the installation that is tested."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(vault, "settings", lambda: settings)
+        yield
 
 
 @pytest.fixture(scope="session")

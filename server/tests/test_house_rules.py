@@ -30,6 +30,7 @@ LONGEST_MODULE = 300
 GLOBAL_TABLES = {
     "access_tokens": "how an account is found from a secret",
     "accounts": "the accounts themselves",
+    "ai_plans": "what each plan allows; accounts name one",
     "sign_in_attempts": "counted before anybody is known",
     "sign_in_names": "sign-in names are unique over all accounts",
 }

@@ -1,15 +1,25 @@
 """Secrets: tokens and their hashes, passwords, and the key of the installation."""
 
 import hashlib
+import hmac
 import os
 import secrets
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
 _hasher = PasswordHasher()
+_NONCE = 12
+
+
+class CannotUnseal(Exception):
+    """What was sealed under another key, or for another purpose, can't be opened."""
 
 
 def new_token(prefix: str = "") -> str:
@@ -58,3 +68,26 @@ def _make_key(path: Path) -> None:
         pass
     finally:
         Path(aside).unlink()
+
+
+def seal(key: bytes, plain: str, context: bytes) -> bytes:
+    """Return ``plain`` encrypted under the installation's ``key``; it opens again only with the same ``context``."""
+    nonce = os.urandom(_NONCE)
+    return nonce + _cipher(key).encrypt(nonce, plain.encode(), context)
+
+
+def unseal(key: bytes, sealed: bytes, context: bytes) -> str:
+    """Return what was sealed; raise ``CannotUnseal`` when the key or the context is another, or a byte was changed."""
+    from cryptography.exceptions import InvalidTag
+
+    try:
+        return _cipher(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], context).decode()
+    except (InvalidTag, ValueError) as error:
+        raise CannotUnseal from error
+
+
+def _cipher(key: bytes) -> "AESGCM":
+    """Return AES-256-GCM under a key of its own, derived from the installation's; loaded when it is needed."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    return AESGCM(hmac.digest(key, b"sealed secrets", "sha256"))

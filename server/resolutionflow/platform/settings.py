@@ -53,6 +53,9 @@ class Settings(BaseSettings):
         description="Comma-separated networks, e.g. 10.1.2.0/24, that webhooks may call although they are private. "
         "Empty: webhooks call the public internet only.",
     )
+    ai_model: str = Field(
+        "claude-haiku-5-5", description="Model of Anthropic that an account uses which names none in its AI settings."
+    )
     session_days: int = Field(14, ge=1, le=365, description="Days after which an unused sign-in ends.")
 
     @field_validator("webhook_private")

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from resolutionflow.accounts.service import purge_person as purge_from_accounts
+from resolutionflow.ai.service import purge_person as purge_from_ai
 from resolutionflow.attachments.service import purge_person as purge_from_attachments
 from resolutionflow.flows.matching.service import purge_person as purge_from_matching
 from resolutionflow.flows.service.purging import purge_person as purge_from_flows
@@ -23,6 +24,7 @@ DOMAINS: tuple[Purge, ...] = (
     purge_from_matching,
     purge_from_flows,
     purge_from_tickets,
+    purge_from_ai,
     purge_from_attachments,
     purge_from_notifications,
     purge_from_accounts,
