@@ -29,7 +29,7 @@ export function WalkTab({ walk, number, present, now, onHide }: WalkTabProps) {
   }, [present]);
   const name = nameOf(walk);
   const waits = walk.waiting_on === null ? null : t(due ? 'tabDue' : 'tabWaiting');
-  const title = [name, walk.waiting_on, mark && t(mark), number <= 9 && `Alt ${number}`];
+  const title = [shortTicket(walk), name, walk.waiting_on, mark && t(mark), number <= 9 && `Alt ${number}`];
   return (
     <li ref={item} className={classes.tab} data-present={present || undefined}>
       <Link

@@ -8,9 +8,10 @@ import { hideTab, noteVisit, useRemembered } from './remembered';
 
 const NOON = Date.parse('2026-11-21T12:00:00Z');
 
-function walk(id: string, waits?: string | null): WalkBrief {
+function walk(id: string, waits?: string | null, holder: string | null = null): WalkBrief {
   return {
     id,
+    assigned_to: holder && { id: holder, name: holder },
     waiting_on: waits === undefined ? null : 'the user',
     waiting_until: waits ?? null,
     last_step_at: `2026-11-21T0${id}:00:00Z`,
@@ -28,10 +29,12 @@ describe('tabs', () => {
     ['the next one that does not wait', [walk('1'), walk('3', null), walk('4')], '2', '4'],
     ['the first one after the last', [walk('1'), walk('3', null)], '2', '1'],
     ['one that is due when all wait', [walk('1', null), walk('3', '2026-11-21T11:00:00Z')], '2', '3'],
+    ['none that a colleague has taken over', [walk('3', undefined, 'erin'), walk('4')], '2', '4'],
+    ['one that I have taken over', [walk('3', undefined, 'me'), walk('4')], '2', '3'],
     ['none when all wait for later', [walk('1', '2026-11-21T13:00:00Z')], '2', undefined],
     ['none when it was the only one', [walk('2')], '2', undefined],
   ])('after a ticket comes %s', (_, open, present, next) => {
-    expect(nextWalk(open, present, NOON)?.id).toBe(next);
+    expect(nextWalk(open, present, 'me', NOON)?.id).toBe(next);
   });
 });
 

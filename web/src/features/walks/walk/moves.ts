@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useMe } from '@/api/me';
 import { troubleOf } from '@/api/problem';
 import { openWalksQuery, useMoveWalk, usePark, type Walk } from '@/api/walks';
 import { notifyProblem, notifyUndo } from '@/ui/toast';
@@ -33,9 +34,10 @@ export function useAbandon(walk: Walk): () => void {
 export function useNextTicket(walkId: string): () => void {
   const client = useQueryClient();
   const navigate = useNavigate();
+  const me = useMe();
   return () => {
     const open = client.getQueryData(openWalksQuery.queryKey) ?? [];
-    const next = nextWalk(open, walkId, Date.now());
+    const next = nextWalk(open, walkId, me.id, Date.now());
     if (next) void navigate({ to: '/walks/$walkId', params: { walkId: next.id } });
     else void navigate({ to: '/home' });
   };
