@@ -83,6 +83,8 @@ test('ten interrupted tickets are worked by keyboard alone, and no note is typed
   const page = await pageOf(tess);
   await page.goto('/home');
   await expect(page.getByRole('textbox', { name: 'Problem' })).toBeFocused();
+  // With the strip come its keys.
+  await expect(strip(page)).toBeVisible();
   await page.keyboard.press('Escape');
   for (let ticket = 1; ticket <= 10; ticket += 1) {
     // Each call comes in while the one before it is in the middle.
