@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from resolutionflow.platform.db import Database
 
 T = TypeVar("T")
+MOST = 10_000_000
+"""More than any plan allows of anything."""
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -31,6 +33,8 @@ accounts = typer.Typer(no_args_is_help=True, help="Accounts of this installation
 app.add_typer(accounts, name="accounts")
 flows = typer.Typer(no_args_is_help=True, help="Flow files: judge them, take them in, write them out.")
 app.add_typer(flows, name="flows")
+plans = typer.Typer(no_args_is_help=True, help="What accounts may use of models in a period.")
+app.add_typer(plans, name="plans")
 people = typer.Typer(no_args_is_help=True, help="People of this installation.")
 app.add_typer(people, name="people")
 
@@ -90,6 +94,46 @@ def create_account(
 ) -> None:
     """Make one more account and its owner."""
     _make_account(account, name, email, password_file, print_api_key=print_api_key, first=False)
+
+
+@accounts.command("plan")
+def plan_of_account(
+    account: Annotated[str, typer.Argument(help="Name of the account, or its id.")],
+    plan: Annotated[str, typer.Argument(help="Name of the plan.")],
+    anchor: Annotated[
+        int | None,
+        typer.Option("--anchor", min=1, max=31, help="Day of the month on which its billing period begins."),
+    ] = None,
+) -> None:
+    """Put an account on a plan; what it used in this period stays counted."""
+    from resolutionflow.ai import commands
+
+    typer.echo(_in_database(lambda database: commands.put_on_plan(database, account, plan, anchor), as_owner=True))
+
+
+@plans.command("list")
+def list_plans() -> None:
+    """List the plans, and how many accounts are on each."""
+    from resolutionflow.ai import commands
+
+    for line in _in_database(commands.list_plans):
+        typer.echo(line)
+
+
+@plans.command("set")
+def set_plan(
+    name: Annotated[str, typer.Argument(help="Name of the plan; a new one needs every limit.")],
+    flows: Annotated[int | None, typer.Option("--flows", min=0, max=MOST, help="Wizard flows a period.")] = None,
+    calls: Annotated[int | None, typer.Option("--calls", min=0, max=MOST, help="Calls to a model a flow.")] = None,
+    walks: Annotated[int | None, typer.Option("--walks", min=0, max=MOST, help="AI-led walks a period.")] = None,
+    turns: Annotated[int | None, typer.Option("--turns", min=0, max=MOST, help="Chat turns a period.")] = None,
+    dollars: Annotated[float | None, typer.Option("--dollars", min=0, max=MOST, help="US dollars a period.")] = None,
+) -> None:
+    """Change a plan, or make a new one; it holds from now on for every account on it."""
+    from resolutionflow.ai import commands
+
+    limits = commands.Limits(flows, calls, walks, turns, dollars)
+    typer.echo(_in_database(lambda database: commands.set_plan(database, name, limits), as_owner=True))
 
 
 @people.command("purge")

@@ -16,6 +16,7 @@ from fastapi.routing import APIRoute
 import resolutionflow
 import resolutionflow.registry
 from resolutionflow.accounts.routes import routers as accounts
+from resolutionflow.ai.routes import routers as ai
 from resolutionflow.desk.routes import routers as desk
 from resolutionflow.flows.routes import routers as flows
 from resolutionflow.notifications.routes import routers as notifications
@@ -37,7 +38,7 @@ from resolutionflow.worker import work
 log = logging.getLogger(__name__)
 
 API = "/api/v1"
-ROUTERS = (*walks, *desk, *accounts, *flows, *tickets, *notifications)
+ROUTERS = (*walks, *desk, *accounts, *flows, *tickets, *notifications, *ai)
 """Routers in the order in which they are tried; that of the step comes first (docs/decisions/0006)."""
 
 BODY_LIMIT = 2 * MEGABYTE

@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 
 TASK_MODULES: tuple[str, ...] = (
     "resolutionflow.accounts.tasks",
+    "resolutionflow.ai.tasks",
     "resolutionflow.attachments.tasks",
     "resolutionflow.flows.matching.tasks",
     "resolutionflow.flows.tasks",

@@ -1,6 +1,6 @@
 """What the use of models declines to do."""
 
-from resolutionflow.kit.errors import Conflict, Malformed, Refusal, Stale, TooMany
+from resolutionflow.kit.errors import Conflict, Malformed, NotFound, Refusal, Stale, TooMany
 
 
 class AiSwitchedOff(Conflict):
@@ -29,6 +29,18 @@ class NoModelSet(Conflict):
 
 class ProviderIncomplete(Malformed):
     """Anthropic needs a key; an OpenAI-compatible server needs a model, and a key or its address."""
+
+
+class NoSuchPlan(NotFound):
+    """There is no such plan. ``resolutionflow plans list`` names those that there are."""
+
+
+class PlanNeedsAllLimits(Malformed):
+    """A new plan needs every limit: --flows, --calls, --walks, --turns and --dollars."""
+
+
+class WhichAccount(NotFound):
+    """There is no account of that name, or there are several; then give its id instead."""
 
 
 REFUSALS: tuple[type[Refusal], ...] = (AiSwitchedOff, QuotaSpent, FlowCallsSpent, TooManyAtOnce)

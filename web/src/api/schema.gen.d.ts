@@ -4,6 +4,50 @@
  */
 
 export interface paths {
+    "/api/v1/account/ai-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Ai Settings
+         * @description Show which model is used and what may leave; the key is never shown.
+         */
+        get: operations["read_ai_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Ai Settings
+         * @description Choose a model, give its key, or switch the playbook on or off.
+         */
+        patch: operations["change_ai_settings"];
+        trace?: never;
+    };
+    "/api/v1/account/ai-settings/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test Ai Settings
+         * @description Make one tiny call to the model that is set, which is paid and counted, and say how it went.
+         */
+        post: operations["test_ai_settings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/account/l1-settings": {
         parameters: {
             query?: never;
@@ -74,6 +118,66 @@ export interface paths {
          * @description Change how the account records time.
          */
         patch: operations["change_time_settings"];
+        trace?: never;
+    };
+    "/api/v1/ai/quota": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Ai Quota
+         * @description Show who makes things now, and what is left of the plan in this period.
+         */
+        get: operations["read_ai_quota"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Ai Usage
+         * @description Show what each task used today and in this period.
+         */
+        get: operations["read_ai_usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai/usage/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Ai Calls
+         * @description List the calls to providers, the newest first, or the failed ones alone.
+         */
+        get: operations["list_ai_calls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/api-keys": {
@@ -2381,6 +2485,186 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AiCallShown
+         * @description One call to a provider; what was sent and what came back is not kept.
+         */
+        AiCallShown: {
+            /** Cache Read Tokens */
+            cache_read_tokens: number;
+            /** Cache Write Tokens */
+            cache_write_tokens: number;
+            /** Conversation Id */
+            conversation_id: string | null;
+            /** Cost */
+            cost: number | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Error */
+            error: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Input Tokens */
+            input_tokens: number;
+            /** Latency Ms */
+            latency_ms: number;
+            /** Model */
+            model: string;
+            /** Output Tokens */
+            output_tokens: number;
+            /** Prompt Version */
+            prompt_version: string;
+            /** Provider */
+            provider: string;
+            /** Request Id */
+            request_id: string | null;
+            /** Success */
+            success: boolean;
+            /** Task */
+            task: string;
+            /** User Name */
+            user_name: string | null;
+            /** Walk Id */
+            walk_id: string | null;
+        };
+        /**
+         * AiQuotaShown
+         * @description Who makes things now, and what is left of the plan until ``resets_at``. The playbook counts nothing.
+         *
+         *     ``trouble`` says why the model is better not asked just now.
+         */
+        AiQuotaShown: {
+            /** Calls Per Flow */
+            calls_per_flow: number;
+            /** Cost */
+            cost: number;
+            /** Cost Limit */
+            cost_limit: number;
+            flows: components["schemas"]["Used"];
+            /** Label */
+            label: string;
+            /** Playbook Too */
+            playbook_too: boolean;
+            /**
+             * Resets At
+             * Format: date-time
+             */
+            resets_at: string;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "model" | "playbook" | "off";
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** Trouble */
+            trouble: ("provider_down" | "misconfigured" | "quota_spent") | null;
+            walks: components["schemas"]["Used"];
+        };
+        /**
+         * AiSettingsChange
+         * @description Changes; what is left out stays, null takes a value out.
+         *
+         *     Another provider or address drops the stored key unless a key comes along: a key goes to nobody else.
+         */
+        AiSettingsChange: {
+            /** Api Key */
+            api_key?: string | null;
+            /** Base Url */
+            base_url?: string | null;
+            /** Model */
+            model?: string | null;
+            /** Playbook On */
+            playbook_on?: boolean | null;
+            /** Provider */
+            provider?: ("anthropic" | "openai") | null;
+            /** Send No Ticket Text */
+            send_no_ticket_text?: boolean | null;
+            /** Zero Wait */
+            zero_wait?: boolean | null;
+        };
+        /**
+         * AiSettingsShown
+         * @description What an account set. The key itself is never shown, only its end; ``model_used`` is what is called now.
+         */
+        AiSettingsShown: {
+            /** Base Url */
+            base_url: string | null;
+            /** Billing Anchor */
+            billing_anchor: number;
+            /** Default Model */
+            default_model: string;
+            /** Has Key */
+            has_key: boolean;
+            /** Key Hint */
+            key_hint: string | null;
+            /** Model */
+            model: string | null;
+            /** Model Used */
+            model_used: string | null;
+            plan: components["schemas"]["PlanShown"];
+            /** Playbook On */
+            playbook_on: boolean;
+            /** Provider */
+            provider: ("anthropic" | "openai") | null;
+            /** Send No Ticket Text */
+            send_no_ticket_text: boolean;
+            /** Version */
+            version: number;
+            /** Zero Wait */
+            zero_wait: boolean;
+        };
+        /**
+         * AiTestShown
+         * @description How one tiny call to the model went. ``failure`` is its kind, ``words`` say what to do.
+         */
+        AiTestShown: {
+            /** Cost */
+            cost: number | null;
+            /** Failure */
+            failure: string | null;
+            /** Input Tokens */
+            input_tokens: number;
+            /** Latency Ms */
+            latency_ms: number;
+            /** Model */
+            model: string;
+            /** Ok */
+            ok: boolean;
+            /** Output Tokens */
+            output_tokens: number;
+            /** Words */
+            words: string;
+        };
+        /**
+         * AiUsageShown
+         * @description What each task used today (UTC) and in this period.
+         */
+        AiUsageShown: {
+            /** Period */
+            period: components["schemas"]["TaskUsage"][];
+            /**
+             * Resets At
+             * Format: date-time
+             */
+            resets_at: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** Today */
+            today: components["schemas"]["TaskUsage"][];
+        };
+        /**
          * AlikeAsked
          * @description A problem as far as it is typed; tickets of the client count a little more.
          */
@@ -4451,6 +4735,13 @@ export interface components {
             /** What To Verify First */
             what_to_verify_first?: string | null;
         };
+        /** Page[AiCallShown] */
+        Page_AiCallShown_: {
+            /** Items */
+            items: components["schemas"]["AiCallShown"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Page[ApiKeyShown] */
         Page_ApiKeyShown_: {
             /** Items */
@@ -4798,6 +5089,24 @@ export interface components {
             meaning: string;
             /** Name */
             name: string;
+        };
+        /**
+         * PlanShown
+         * @description What a plan allows in a period (``calls_per_flow``: in one flow).
+         */
+        PlanShown: {
+            /** Ai Build Walks */
+            ai_build_walks: number;
+            /** Calls Per Flow */
+            calls_per_flow: number;
+            /** Chat Turns */
+            chat_turns: number;
+            /** Dollars */
+            dollars: number;
+            /** Name */
+            name: string;
+            /** Wizard Flows */
+            wizard_flows: number;
         };
         /**
          * Preferences
@@ -5357,6 +5666,30 @@ export interface components {
             flow_version: number;
         };
         /**
+         * TaskUsage
+         * @description What one task used; ``cost`` is over the calls whose price is known, ``unpriced`` counts the others.
+         */
+        TaskUsage: {
+            /** Cache Read Tokens */
+            cache_read_tokens: number;
+            /** Cache Write Tokens */
+            cache_write_tokens: number;
+            /** Calls */
+            calls: number;
+            /** Cost */
+            cost: number;
+            /** Failed */
+            failed: number;
+            /** Input Tokens */
+            input_tokens: number;
+            /** Output Tokens */
+            output_tokens: number;
+            /** Task */
+            task: string;
+            /** Unpriced */
+            unpriced: number;
+        };
+        /**
          * TeamChange
          * @description What changes about a team; ``member_ids`` is the whole new list.
          */
@@ -5875,6 +6208,18 @@ export interface components {
             unread: number;
         };
         /**
+         * Used
+         * @description How much of something is used up in this period.
+         */
+        Used: {
+            /** Left */
+            left: number;
+            /** Limit */
+            limit: number;
+            /** Used */
+            used: number;
+        };
+        /**
          * UserChange
          * @description What an owner or admin changes about a person.
          */
@@ -6285,6 +6630,281 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    read_ai_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiSettingsShown"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_ai_settings: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AiSettingsChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiSettingsShown"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ai_settings_changed`: Somebody changed the AI settings after you opened them. Reload to see theirs; yours were not saved. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `provider_incomplete`: Anthropic needs a key; an OpenAI-compatible server needs a model, and a key or its address.
+             *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_missing`: Send the ETag you were given as If-Match, so that nobody's change is overwritten. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    test_ai_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiTestShown"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `no_model_set`: No model is set, so there is nothing to try. Choose a provider, save, and try again.
+             *     `ai_switched_off`: Neither a model nor the built-in playbook is switched on here. Ask an owner or admin (Settings, AI).
+             *     `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `quota_spent`: What your plan allows in this period is used up. Nothing was paid; ``resets_at`` says when it begins anew.
+             *     `flow_calls_spent`: This flow has had all the calls that your plan allows for one flow. Nothing was paid; go on by hand.
+             *     `too_many_at_once`: Your account has as many calls under way as it may have at once. Nothing was paid; try again in a moment.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_l1_settings: {
         parameters: {
             query?: never;
@@ -6798,6 +7418,244 @@ export interface operations {
             };
             /** @description `precondition_missing`: Send the ETag you were given as If-Match, so that nobody's change is overwritten. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_ai_quota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiQuotaShown"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_ai_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiUsageShown"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_ai_calls: {
+        parameters: {
+            query?: {
+                failed?: boolean;
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AiCallShown_"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_cursor`: The ``after`` cursor was not made by this list. Start again without it.
+             *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
+             */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

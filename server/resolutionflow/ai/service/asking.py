@@ -93,6 +93,20 @@ async def ask_many(
         )
 
 
+async def probe(database: Database, reservation: Reservation) -> tuple[Answer, str]:
+    """Make the cheapest call there is; return how it ended and the model that was called."""
+    config, _ = await _config(database, reservation)
+    if config is None:
+        return Answer(None, "model", Failure.MISCONFIGURED), ""
+    from resolutionflow.ai import gateway
+
+    try:
+        async with asyncio.timeout(DEADLINES[reservation.task] + GRACE), gate_of(reservation.account_id).through():
+            return await gateway.probe(config, deadline_s=DEADLINES[reservation.task]), config.model
+    except TimeoutError:
+        return Answer(None, "model", Failure.TIMEOUT), config.model
+
+
 def _by_playbook(asked: Asked, check: Check) -> Answer:
     from resolutionflow.ai.playbook.engine import make
 

@@ -1,23 +1,16 @@
 """What was paid is written down, one row a call, and what was held and not used is given back."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from resolutionflow.ai import queries
-from resolutionflow.ai.models import HELD, LAPSED, SETTLED, AIReservation, AIUsage
+from resolutionflow.ai.models import SETTLED, AIReservation, AIUsage
 from resolutionflow.ai.port import Answer, Used
 from resolutionflow.ai.quota import COST_HELD
-from resolutionflow.ai.service.reserving import give_back
 from resolutionflow.ai.service.values import Reservation, Spent
-from resolutionflow.kit.clock import now
 from resolutionflow.kit.ids import new_id
-
-LOST = "lost"
-"""The error of a call whose process died: it may have been made and paid."""
-BATCH = 200
 
 
 async def settle(
@@ -38,7 +31,7 @@ async def settle(
     if row.state == SETTLED:
         return Spent()
     used = _calls(reservation, answers, last=last)
-    session.add_all(_usage(row, call) for call in used)
+    session.add_all(usage_row(row, call) for call in used)
     period.cost += sum(call.cost or 0.0 for call in used)
     await _count_calls(session, row, len(used), sum(_is_paid(call) for call in used))
     row.calls = 0 if last else max(0, row.calls - len(answers))
@@ -74,7 +67,8 @@ def _is_paid(call: Used) -> bool:
     return tokens > 0 or bool(call.cost)
 
 
-def _usage(row: AIReservation, call: Used) -> AIUsage:
+def usage_row(row: AIReservation, call: Used) -> AIUsage:
+    """Return the row of one call made under a reservation."""
     return AIUsage(
         account_id=row.account_id,
         id=new_id(),
@@ -116,28 +110,3 @@ async def spent_on(
     sums = await queries.sums_of(session, account_id, of_one)
     read = sums.input_tokens + sums.cache_read_tokens + sums.cache_write_tokens
     return Spent(sums.calls, float(sums.cost), sums.unpriced, int(read), int(sums.output_tokens))
-
-
-async def give_back_lapsed(session: AsyncSession, account_id: UUID) -> bool:
-    """Give back what is held by processes that died; say whether there is more. Its calls are noted as lost."""
-    moment = now()
-    rows = await queries.lapsed(session, account_id, moment, BATCH)
-    for row in rows:
-        await _lapse(session, row, moment)
-    units = await queries.unpaid_units(session, account_id, moment, BATCH)
-    for unit in units:
-        await give_back(session, unit)
-    return max(len(rows), len(units)) == BATCH
-
-
-async def _lapse(session: AsyncSession, seen: AIReservation, moment: datetime) -> None:
-    await queries.lock_period(session, seen.account_id, seen.period_starts_at)
-    row = await queries.reservation(session, seen.account_id, seen.id)
-    if row is None or row.state != HELD or row.expires_at > moment:
-        return
-    lost = [_usage(row, Used(row.model, cost=None)) for _ in range(row.calls)]
-    for usage in lost:
-        usage.success, usage.error = False, LOST
-    session.add_all(lost)
-    row.state, row.calls, row.cost_held = LAPSED, 0, 0.0
-    await session.flush()
