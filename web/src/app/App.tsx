@@ -6,6 +6,7 @@ import { useEffect } from 'react';
 import { meKey } from '@/api/me';
 import { watchConnection } from '@/lib/connection';
 import { watchDrafts } from '@/lib/drafts';
+import { giveFocusBack } from '@/lib/focusBack';
 import { listenForKeys } from '@/lib/keys/listen';
 import { styleNonce } from '@/lib/nonce';
 import { COLOR_SCHEME_KEY } from '@/lib/preferences';
@@ -27,6 +28,7 @@ export function App() {
   useEffect(listenForKeys, []);
   useEffect(watchConnection, []);
   useEffect(watchDrafts, []);
+  useEffect(giveFocusBack, []);
   return (
     <MantineProvider
       theme={theme}
