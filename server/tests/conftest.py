@@ -9,6 +9,7 @@ import psycopg
 import pytest
 from httpx import AsyncClient
 
+from resolutionflow.ai import wire
 from resolutionflow.ai.service import vault
 from resolutionflow.main import build_app
 from resolutionflow.platform import embedded
@@ -19,6 +20,12 @@ from resolutionflow.platform.settings import Settings
 from resolutionflow.platform.targets import DATABASE, OWNER_ROLE
 from tests.support.declared import Declared
 from tests.support.people import MadeAccount, client_for, make_account
+
+
+@pytest.fixture(autouse=True)
+def no_provider(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test reach a provider of models: what forgot its loopback server meets a closed port."""
+    monkeypatch.setattr(wire, "HOMES", {"anthropic": "http://127.0.0.1:9", "openai": "http://127.0.0.1:9/v1"})
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ LONG = 4_000
 SHORT = 600
 PASSAGES = 6
 STEPS = 40
+ITEMS = 60
 CUT = " […]"
 
 
@@ -27,9 +28,13 @@ def evidence(asked: Asked, *, redact_ticket_text: bool) -> str:
 
 
 def sent(text: str, limit: int = LONG) -> str:
-    """Return ``text`` as it leaves: secrets masked, unseen characters taken out, cut at ``limit``."""
-    seen = redacted(visible(text)).strip()
-    return seen if len(seen) <= limit else seen[: limit - len(CUT)] + CUT
+    """Return ``text`` as it leaves: secrets masked, unseen characters taken out, cut at ``limit``.
+
+    Of a very long text only the beginning is looked at, up to a whole word, so that no half of a secret is left.
+    """
+    begin = text if len(text) <= 2 * limit else text[: 2 * limit].rpartition(" ")[0]
+    seen = redacted(visible(begin)).strip()
+    return seen if len(seen) <= limit and begin is text else seen[: limit - len(CUT)] + CUT
 
 
 def _plain(asked: Asked, withhold: bool) -> dict[str, Any]:
@@ -82,11 +87,11 @@ def _next_node(asked: NextNodeAsked, withhold: bool) -> dict[str, Any]:
 
 
 def _cleaned(value: Any, key: str = "") -> Any:
-    """Clean every text at whatever depth; a ticket's problem may be long, all else is short."""
+    """Clean every text at whatever depth; a ticket's problem may be long, all else is short, and lists end."""
     if isinstance(value, str):
         return sent(value, LONG if key in ("problem", "environment") else SHORT)
     if isinstance(value, dict):
         return {name: _cleaned(inner, name) for name, inner in value.items()}
     if isinstance(value, Sequence):
-        return [_cleaned(inner, key) for inner in value]
+        return [_cleaned(inner, key) for inner in value[:ITEMS]]
     return value

@@ -96,10 +96,11 @@ async def probe(config: ModelConfig, *, deadline_s: float) -> Answer:
     try:
         async with asyncio.timeout(deadline_s), Conversation(config, request, calls, lambda: None) as conversation:
             heard = await conversation.hear()
+            if heard.failure is None and not says_ok(heard.text):
+                conversation.disown()
     except TimeoutError:
         return Answer(None, "model", Failure.TIMEOUT, calls=calls)
-    wrong = None if says_ok(heard.text) else Failure.INVALID_OUTPUT
-    return Answer(None, "model", heard.failure or wrong, calls=calls)
+    return Answer(None, "model", calls[-1].failure, calls=calls)
 
 
 async def _made(conversation: Conversation, check: Check) -> tuple[Made | None, Failure | None, list[Finding]]:
@@ -114,5 +115,6 @@ async def _made(conversation: Conversation, check: Check) -> tuple[Made | None, 
             findings = check(made)
             if not findings:
                 return made, None, []
+        conversation.disown()
         conversation.object(heard.text, AGAIN.format(lines="\n".join(as_lines(findings))))
     return None, Failure.INVALID_OUTPUT, findings

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from resolutionflow.ai.failures import of_error, of_finish
@@ -115,6 +115,10 @@ class Conversation:
         finally:
             self._calls.append(self._used(streams, heard, time.monotonic() - began))
         return heard
+
+    def disown(self) -> None:
+        """Count the last call as one whose answer was of no use."""
+        self._calls[-1] = replace(self._calls[-1], failure=Failure.INVALID_OUTPUT)
 
     def object(self, answer: str, words: str) -> None:
         """Add the model's answer and what is wrong with it."""

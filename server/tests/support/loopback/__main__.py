@@ -1,0 +1,30 @@
+"""``python -m tests.support.loopback --port 8484``: a provider on this machine that answers any flow sensibly."""
+
+import argparse
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.routing import Mount, Route
+
+from tests.support.loopback import Loopback, anthropic_api, openai_api
+from tests.support.loopback.canned import BY_KEY, canned
+
+
+def main() -> None:
+    """Serve both interfaces until stopped."""
+    parser = argparse.ArgumentParser(prog="loopback", description=__doc__)
+    parser.add_argument("--port", type=int, default=8484)
+    port = parser.parse_args().port
+    loopback = Loopback()
+    loopback.answer_by(canned)
+    routes: list[Route | Mount] = [
+        *[route for route in anthropic_api.app(loopback).routes if isinstance(route, Route)],
+        *[route for route in openai_api.app(loopback).routes if isinstance(route, Route)],
+    ]
+    print(f"Anthropic: http://127.0.0.1:{port}    OpenAI-compatible: http://127.0.0.1:{port}/v1")  # noqa: T201
+    print(f"Any key works. Keys that end in -slow or one of these fail: {', '.join(BY_KEY)}")  # noqa: T201
+    uvicorn.run(Starlette(routes=routes), port=port, log_level="warning")
+
+
+if __name__ == "__main__":
+    main()
