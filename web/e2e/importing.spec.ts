@@ -34,7 +34,9 @@ test('a guide is pasted, looked at step by step, mended and imported by keyboard
   await page.getByRole('textbox', { name: 'Flow as text' }).fill(GUIDE);
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('Guide in Markdown').last()).toBeVisible();
-  await expect(page.getByText(/“Facilities” leads to “#facilites”/).first()).toBeVisible();
+  // It stands in the table twice, once for phones.
+  const broken = page.getByText(/“Facilities” leads to “#facilites”/).filter({ visible: true });
+  await expect(broken).toHaveCount(1);
   await page.getByRole('button', { name: /^Show steps/ }).press('Enter');
   const steps = page.getByRole('list', { name: 'Steps' });
   await expect(steps.getByText('leads nowhere yet')).toBeVisible();
