@@ -24,6 +24,8 @@ export const flowReportsQuery = (flowId: string, state: ReportState) =>
 export const walkReportsQuery = (walkId: string) =>
   queryOptions({
     queryKey: walkReportsKey(walkId),
+    // Read again whenever it is looked at: what became of a report is said by somebody else.
+    staleTime: 0,
     queryFn: async () => {
       const path = { walk_id: walkId };
       return (await body(api.GET('/api/v1/l1/sessions/{walk_id}/step-reports', { params: { path } }))).items;
