@@ -18,6 +18,8 @@ GROUPS: dict[str, str] = {
     "intake": "matching and walking on the measuring pack",
     "replies": "reading what callers say, on the measuring pack",
     "live": "live updates: 200 people who listen, and answering steps beside them",
+    "flow-cost": "dollars a built flow, by the bill of a loopback provider",
+    "node-cost": "dollars a step made as one walks, by the bill of a loopback provider",
     "start": "starting on an existing data folder; memory of the idle server",
     "editor": "flows of 2,000 steps in a browser: picture and outline editor",
     "web": "script needed for the first screen",
