@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMay } from '@/api/me';
 import { PageHeader } from '@/ui/PageHeader';
 import { AccountSettings } from './AccountSettings';
+import { AiTab } from './ai/AiTab';
 import { settingsRoute, TABS } from './index';
 import { KeyList } from './KeyList';
 import { L1Settings } from './L1Settings';
@@ -18,7 +19,7 @@ export function SettingsPage() {
   const navigate = useNavigate();
   const manages = useMay('manage_account');
   const { tab = 'profile' } = settingsRoute.useSearch();
-  const tabs = TABS.filter((one) => manages || !['account', 'l1', 'notes', 'webhooks'].includes(one));
+  const tabs = TABS.filter((one) => manages || !['account', 'l1', 'notes', 'ai', 'webhooks'].includes(one));
   const shown = tabs.includes(tab) ? tab : 'profile';
   const choose = (next: string | null): void =>
     void navigate({ to: '/settings', search: { tab: TABS.find((one) => one === next) } });
@@ -55,6 +56,9 @@ export function SettingsPage() {
             </Tabs.Panel>
             <Tabs.Panel value="notes">
               <NotesTab />
+            </Tabs.Panel>
+            <Tabs.Panel value="ai">
+              <AiTab />
             </Tabs.Panel>
             <Tabs.Panel value="webhooks">
               <WebhookTab />

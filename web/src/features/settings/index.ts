@@ -11,6 +11,7 @@ export const TABS = [
   'account',
   'l1',
   'notes',
+  'ai',
   'webhooks',
 ] as const;
 export type Tab = (typeof TABS)[number];

@@ -8,6 +8,7 @@ export const strings = defineStrings('settings', {
   account: 'Account',
   l1: 'L1 work',
   notes: 'Ticket notes',
+  ai: 'AI',
   notifications: 'Notifications',
   webhooks: 'Webhooks',
   save: 'Save',

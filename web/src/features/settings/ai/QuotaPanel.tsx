@@ -1,0 +1,55 @@
+import { Alert, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { type AiQuota, aiQuotaQuery } from '@/api/ai';
+import { troubleOf } from '@/api/problem';
+import { exactDate } from '@/lib/time';
+import { Loaded } from '@/ui/Loaded';
+import { Panel } from '@/ui/Panel';
+import classes from '../settings.module.css';
+import own from './ai.module.css';
+import { dollars } from './dollars';
+import { strings } from './strings';
+
+/** What the plan still allows in this period. */
+export function QuotaPanel({ plan }: { plan: string }) {
+  const t = strings.useText();
+  const query = useQuery(aiQuotaQuery);
+  return (
+    <div className={classes.form}>
+      <Panel title={t('quotaTitle')}>
+        <Loaded query={query} explain={troubleOf} lines={3}>
+          {(quota) => <Left quota={quota} plan={plan} />}
+        </Loaded>
+      </Panel>
+    </div>
+  );
+}
+
+function Left({ quota, plan }: { quota: AiQuota; plan: string }) {
+  const t = strings.useText();
+  const of = ({ left, limit }: AiQuota['flows']): string => t('leftOf', { left, limit });
+  const lines = [
+    { label: t('flows'), value: of(quota.flows) },
+    { label: t('walks'), value: of(quota.walks) },
+    {
+      label: t('money'),
+      value: t('spentOf', { spent: dollars(quota.cost), limit: dollars(quota.cost_limit) }),
+    },
+  ];
+  return (
+    <Stack gap="sm">
+      {quota.trouble && <Alert color="yellow">{t(quota.trouble)}</Alert>}
+      <dl className={own.figures}>
+        {lines.map((line) => (
+          <div key={line.label}>
+            <dt>{line.label}</dt>
+            <dd>{line.value}</dd>
+          </div>
+        ))}
+      </dl>
+      <Text size="sm" c="dimmed">
+        {t('quotaPlan', { plan, when: exactDate(quota.resets_at) })} {t('quotaFree')}
+      </Text>
+    </Stack>
+  );
+}
