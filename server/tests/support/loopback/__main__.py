@@ -1,6 +1,7 @@
 """``python -m tests.support.loopback --port 8484``: a provider on this machine that answers any flow sensibly."""
 
 import argparse
+import socket
 
 import uvicorn
 from starlette.applications import Starlette
@@ -21,9 +22,11 @@ def main() -> None:
         *[route for route in anthropic_api.app(loopback).routes if isinstance(route, Route)],
         *[route for route in openai_api.app(loopback).routes if isinstance(route, Route)],
     ]
-    print(f"Anthropic: http://127.0.0.1:{port}    OpenAI-compatible: http://127.0.0.1:{port}/v1")  # noqa: T201
+    listening = socket.create_server(("127.0.0.1", port))
+    port = listening.getsockname()[1]
+    print(f"Anthropic: http://127.0.0.1:{port}    OpenAI-compatible: http://127.0.0.1:{port}/v1", flush=True)  # noqa: T201
     print(f"Any key works. Keys that end in -slow or one of these fail: {', '.join(BY_KEY)}")  # noqa: T201
-    uvicorn.run(Starlette(routes=routes), port=port, log_level="warning")
+    uvicorn.Server(uvicorn.Config(Starlette(routes=routes), log_level="warning")).run(sockets=[listening])
 
 
 if __name__ == "__main__":
