@@ -37,14 +37,18 @@ function Queue({ queue }: { queue: NonNullable<Home['queue']> }) {
   return (
     <Strip title={t('queue')}>
       <Link to="/tickets" className={classes.link}>
-        <Figure value={queue.tickets} label={t('tickets')} />
+        <Figure value={queue.tickets} label={t('tickets', { count: queue.tickets })} />
       </Link>
       <Link to="/tickets" search={{ unassigned: true }} className={classes.link}>
         <Figure value={queue.unassigned} label={t('unassigned')} />
       </Link>
       <Figure value={queue.urgent} label={t('urgent')} presses={queue.urgent > 0} />
       <Link to="/escalations" className={classes.link}>
-        <Figure value={queue.escalations} label={t('escalations')} presses={queue.escalations > 0} />
+        <Figure
+          value={queue.escalations}
+          label={t('escalations', { count: queue.escalations })}
+          presses={queue.escalations > 0}
+        />
       </Link>
     </Strip>
   );
