@@ -17,6 +17,8 @@ import resolutionflow
 import resolutionflow.registry
 from resolutionflow.accounts.routes import routers as accounts
 from resolutionflow.ai.routes import routers as ai
+from resolutionflow.builder.routes import routers as builder
+from resolutionflow.builder.service.runs import end_runs
 from resolutionflow.desk.routes import routers as desk
 from resolutionflow.flows.routes import routers as flows
 from resolutionflow.notifications.routes import routers as notifications
@@ -38,7 +40,7 @@ from resolutionflow.worker import work
 log = logging.getLogger(__name__)
 
 API = "/api/v1"
-ROUTERS = (*walks, *desk, *accounts, *flows, *tickets, *notifications, *ai)
+ROUTERS = (*walks, *desk, *accounts, *flows, *tickets, *notifications, *ai, *builder)
 """Routers in the order in which they are tried; that of the step comes first (docs/decisions/0006)."""
 
 BODY_LIMIT = 2 * MEGABYTE
@@ -63,6 +65,7 @@ def build_app(
         live.hub.open()
         yield
         live.hub.close()
+        await end_runs()
         for task in beside:
             task.cancel()
         await asyncio.wait(beside)

@@ -3,6 +3,7 @@
 import resolutionflow.accounts.models
 import resolutionflow.ai.models
 import resolutionflow.attachments.models
+import resolutionflow.builder.models
 import resolutionflow.flows.matching.models
 import resolutionflow.flows.models
 import resolutionflow.flows.overlays.models

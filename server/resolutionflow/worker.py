@@ -25,6 +25,7 @@ TASK_MODULES: tuple[str, ...] = (
     "resolutionflow.accounts.tasks",
     "resolutionflow.ai.tasks",
     "resolutionflow.attachments.tasks",
+    "resolutionflow.builder.tasks",
     "resolutionflow.flows.matching.tasks",
     "resolutionflow.flows.tasks",
     "resolutionflow.notifications.tasks",

@@ -89,6 +89,17 @@ class Once:
             stored.reply, stored.status, media_type="application/json", headers={"Idempotency-Replayed": "true"}
         )
 
+    async def told(self, body: bytes) -> Response | None:
+        """Return the stored reply without claiming the key: for work that is not one transaction."""
+        stored = (await self._session.execute(_SEEN, self._where)).one_or_none() if self._key is not None else None
+        if stored is None:
+            return None
+        if stored.body_hash != hashlib.sha256(body).digest():
+            raise KeyUsedForAnotherRequest
+        return Response(
+            stored.reply, stored.status, media_type="application/json", headers={"Idempotency-Replayed": "true"}
+        )
+
     async def keep(self, reply: BaseModel, status: int = 200, headers: dict[str, str] | None = None) -> Response:
         """Return ``reply`` as a response, kept under the key in this transaction."""
         body = reply.model_dump_json().encode()

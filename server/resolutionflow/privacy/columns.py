@@ -24,6 +24,7 @@ FATES: dict[str, dict[str, Fate]] = {
     "access_tokens": _columns(row_deleted="kind role"),
     "account_settings": _columns("l1_categories", taken_out="default_escalation_recipient_ids"),
     "accounts": _columns("name plan"),
+    "ai_conversations": _columns(row_deleted="status messages wizard_state generated_tree"),
     "ai_plans": _columns("name"),
     "ai_reservations": _columns("task provider model unit state"),
     "ai_settings": _columns("provider model base_url api_key_hint"),

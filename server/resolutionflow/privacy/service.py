@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from resolutionflow.accounts.service import purge_person as purge_from_accounts
 from resolutionflow.ai.service import purge_person as purge_from_ai
 from resolutionflow.attachments.service import purge_person as purge_from_attachments
+from resolutionflow.builder.service import purge_person as purge_from_builder
 from resolutionflow.flows.matching.service import purge_person as purge_from_matching
 from resolutionflow.flows.service.purging import purge_person as purge_from_flows
 from resolutionflow.notifications.service import purge_person as purge_from_notifications
@@ -19,6 +20,7 @@ from resolutionflow.walks.service.purging import purge_person as purge_from_walk
 Purge = Callable[[AsyncSession, UUID, UUID], Awaitable[None]]
 
 DOMAINS: tuple[Purge, ...] = (
+    purge_from_builder,
     purge_from_walks,
     purge_from_proposals,
     purge_from_matching,

@@ -120,6 +120,164 @@ export interface paths {
         patch: operations["change_time_settings"];
         trace?: never;
     };
+    "/api/v1/ai/flow-builder/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Flow Builds
+         * @description List your own conversations, the newest first.
+         */
+        get: operations["list_flow_builds"];
+        put?: never;
+        /**
+         * Start Flow Build
+         * @description Begin to build a flow: its foundation. Counts one flow of the plan, given back if nothing is paid.
+         */
+        post: operations["start_flow_build"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai/flow-builder/conversations/{conversation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Flow Build
+         * @description Show a conversation: what is there, what is being made just now, what it cost so far.
+         */
+        get: operations["read_flow_build"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove Flow Build
+         * @description Remove a conversation; the flow that came of it stays.
+         */
+        delete: operations["remove_flow_build"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Flow Build
+         * @description Change the foundation or the first question, or add, rename, remove and order branches.
+         */
+        patch: operations["change_flow_build"];
+        trace?: never;
+    };
+    "/api/v1/ai/flow-builder/conversations/{conversation_id}/assemble": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assemble Flow
+         * @description Save the flow as a draft in the library; an expired conversation can be saved for 7 days more.
+         */
+        post: operations["assemble_flow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai/flow-builder/conversations/{conversation_id}/branches/{branch_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Flow Branch
+         * @description Change one branch by hand, its steps too; `If-Match` is the branch's own version.
+         */
+        patch: operations["change_flow_branch"];
+        trace?: never;
+    };
+    "/api/v1/ai/flow-builder/conversations/{conversation_id}/branches/{branch_id}/detail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Detail Flow Branch
+         * @description Have one branch worked out, or worked out anew as you remark; `If-Match` is the branch's own version.
+         */
+        post: operations["detail_flow_branch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai/flow-builder/conversations/{conversation_id}/detail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Detail Flow
+         * @description Have every chosen branch worked out that is not yet; it goes on by itself, read the conversation to see how far.
+         *
+         *     `flow_builds` is announced as each branch is there.
+         */
+        post: operations["detail_flow"];
+        /**
+         * Cancel Flow Detail
+         * @description Stop working out all branches; those that are there stay. What calls under way cost so far is counted.
+         */
+        delete: operations["cancel_flow_detail"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ai/flow-builder/conversations/{conversation_id}/scaffold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Scaffold Flow
+         * @description Have the top branches proposed; takes some seconds. What you changed meanwhile stays.
+         */
+        post: operations["scaffold_flow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ai/quota": {
         parameters: {
             query?: never;
@@ -2777,6 +2935,23 @@ export interface components {
             user_name: string;
         };
         /**
+         * Assembled
+         * @description The draft flow that a conversation became; ``left_out`` are branches that were not worked out in time.
+         */
+        Assembled: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** Findings */
+            findings: components["schemas"]["Finding"][];
+            flow: components["schemas"]["FlowMade"];
+            /** Left Out */
+            left_out: string[];
+            spent: components["schemas"]["SpentShown"];
+        };
+        /**
          * AuditShown
          * @description Who did what to which thing, when. ``user_name`` is null when the person was purged.
          */
@@ -2813,6 +2988,82 @@ export interface components {
         Back: {
             /** To Step */
             to_step?: number | null;
+        };
+        /**
+         * BranchChange
+         * @description What to change of one branch; what is left out stays. ``tree`` is its whole detail, null empties it.
+         */
+        BranchChange: {
+            /**
+             * Chosen
+             * @default true
+             */
+            chosen: boolean;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            tree?: components["schemas"]["Tree"] | null;
+        };
+        /**
+         * BranchGiven
+         * @description A branch of the list as it is to be; without ``id`` it is a new one.
+         */
+        BranchGiven: {
+            /**
+             * Chosen
+             * @default true
+             */
+            chosen: boolean;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /** Id */
+            id?: string | null;
+            /** Title */
+            title: string;
+        };
+        /**
+         * BranchShown
+         * @description A branch. ``making``: it is being worked out just now; ``failure``: why the last try made nothing.
+         *
+         *     ``version`` is its ETag. ``detailed_by`` is ``person`` once a step of it was edited by hand.
+         */
+        BranchShown: {
+            /** Chosen */
+            chosen: boolean;
+            /** Description */
+            description: string;
+            /** Detailed By */
+            detailed_by: ("person" | "model" | "playbook") | null;
+            /** Failure */
+            failure: string | null;
+            /** Findings */
+            findings: components["schemas"]["Finding"][];
+            /** Id */
+            id: string;
+            /** Making */
+            making: boolean;
+            /**
+             * Proposed By
+             * @enum {string}
+             */
+            proposed_by: "person" | "model" | "playbook";
+            /** Remark */
+            remark: string;
+            /** Title */
+            title: string;
+            tree: components["schemas"]["Tree"] | null;
+            /** Version */
+            version: number;
         };
         /**
          * Candidate
@@ -2916,6 +3167,176 @@ export interface components {
             version: number;
         };
         /**
+         * ConversationChange
+         * @description What to change; what is left out stays. ``branches`` is the whole list in its order.
+         */
+        ConversationChange: {
+            /**
+             * Audience
+             * @default l1
+             * @enum {string}
+             */
+            audience: "l1" | "engineer";
+            /**
+             * Branches
+             * @default []
+             */
+            branches: components["schemas"]["BranchGiven"][];
+            /**
+             * Category
+             * @default
+             */
+            category: string;
+            /**
+             * Environment
+             * @default
+             */
+            environment: string;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Question
+             * @default
+             */
+            question: string;
+            /**
+             * Symptoms
+             * @default []
+             */
+            symptoms: string[];
+        };
+        /**
+         * ConversationLine
+         * @description A conversation in the list.
+         */
+        ConversationLine: {
+            /** Branches */
+            branches: number;
+            /** Category */
+            category: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Flow Id */
+            flow_id: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "foundation" | "scaffolding" | "detailing" | "reviewing" | "completed" | "expired";
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * ConversationNew
+         * @description Stage 1, the foundation: what the flow is to be about.
+         */
+        ConversationNew: {
+            /**
+             * Audience
+             * @default l1
+             * @enum {string}
+             */
+            audience: "l1" | "engineer";
+            /**
+             * Category
+             * @default
+             */
+            category: string;
+            /**
+             * Environment
+             * @default
+             */
+            environment: string;
+            /** Name */
+            name: string;
+            /**
+             * Symptoms
+             * @default []
+             */
+            symptoms: string[];
+        };
+        /**
+         * ConversationShown
+         * @description One run of the wizard with all it holds. ``version`` is its ETag.
+         *
+         *     ``source`` made what was asked for last. ``saveable_until``: an expired one can be saved as a draft until then.
+         */
+        ConversationShown: {
+            /** Branches */
+            branches: components["schemas"]["BranchShown"][];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Failure */
+            failure: string | null;
+            /** Flow Id */
+            flow_id: string | null;
+            foundation: components["schemas"]["FoundationShown"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Making */
+            making: boolean;
+            /** Question */
+            question: string;
+            /**
+             * Question By
+             * @enum {string}
+             */
+            question_by: "person" | "model" | "playbook";
+            /** Question Rounds */
+            question_rounds: number;
+            quota: components["schemas"]["AiQuotaShown"];
+            run: components["schemas"]["RunShown"] | null;
+            /** Saveable Until */
+            saveable_until: string | null;
+            /** Source */
+            source: ("model" | "playbook") | null;
+            spent: components["schemas"]["SpentShown"];
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "foundation" | "scaffolding" | "detailing" | "reviewing" | "completed" | "expired";
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * DeliveryShown
          * @description One event on its way to an endpoint.
          */
@@ -2947,6 +3368,33 @@ export interface components {
             status: "waiting" | "delivered" | "failed";
             /** Tried At */
             tried_at: string | null;
+        };
+        /**
+         * DetailAllWanted
+         * @description Have every chosen branch worked out that is not yet.
+         */
+        DetailAllWanted: {
+            /**
+             * Source
+             * @description `playbook`: made without AI. Null: the model where one is set.
+             */
+            source?: ("model" | "playbook") | null;
+        };
+        /**
+         * DetailWanted
+         * @description Have a branch worked out, or worked out anew; ``remark`` says what is wanted otherwise.
+         */
+        DetailWanted: {
+            /**
+             * Remark
+             * @default
+             */
+            remark: string;
+            /**
+             * Source
+             * @description `playbook`: made without AI. Null: the model where one is set.
+             */
+            source?: ("model" | "playbook") | null;
         };
         /**
          * DirectoryEntry
@@ -3667,6 +4115,25 @@ export interface components {
             status: string | null;
             /** Title */
             title: string;
+        };
+        /**
+         * FoundationShown
+         * @description Stage 1.
+         */
+        FoundationShown: {
+            /**
+             * Audience
+             * @enum {string}
+             */
+            audience: "l1" | "engineer";
+            /** Category */
+            category: string;
+            /** Environment */
+            environment: string;
+            /** Name */
+            name: string;
+            /** Symptoms */
+            symptoms: string[];
         };
         /**
          * Health
@@ -4763,6 +5230,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Page[ConversationLine] */
+        Page_ConversationLine_: {
+            /** Items */
+            items: components["schemas"]["ConversationLine"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Page[DeliveryShown] */
         Page_DeliveryShown_: {
             /** Items */
@@ -5284,6 +5758,46 @@ export interface components {
          */
         Role: "owner" | "admin" | "engineer" | "l1_tech" | "viewer";
         /**
+         * RunShown
+         * @description All branches being worked out at once. ``stopped``: the server ended in between; ask again for the rest.
+         */
+        RunShown: {
+            /** Done */
+            done: number;
+            /** Failed */
+            failed: number;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "model" | "playbook";
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "running" | "done" | "cancelled" | "stopped";
+            /** Total */
+            total: number;
+        };
+        /**
+         * ScaffoldWanted
+         * @description Have branches proposed. ``keep`` names those that stay (null: all); the others are replaced.
+         */
+        ScaffoldWanted: {
+            /** Keep */
+            keep?: string[] | null;
+            /**
+             * Source
+             * @description `playbook`: made without AI. Null: the model where one is set.
+             */
+            source?: ("model" | "playbook") | null;
+        };
+        /**
          * SessionList
          * @description Every browser in which the person is signed in, the newest first.
          */
@@ -5392,6 +5906,18 @@ export interface components {
          * @enum {string}
          */
         Sort: "newest" | "longest";
+        /**
+         * SpentShown
+         * @description What this flow was paid so far, in dollars; ``unpriced`` calls have no known price.
+         */
+        SpentShown: {
+            /** Calls */
+            calls: number;
+            /** Cost */
+            cost: number;
+            /** Unpriced */
+            unpriced: number;
+        };
         /**
          * Started
          * @description A walk has started; ``match`` says why on this flow, null when the technician chose it.
@@ -7427,6 +7953,1281 @@ export interface operations {
             };
             /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_flow_builds: {
+        parameters: {
+            query?: {
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ConversationLine_"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_cursor`: The ``after`` cursor was not made by this list. Start again without it.
+             *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_flow_build: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationNew"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationShown"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ai_switched_off`: Neither a model nor the built-in playbook is switched on here. Ask an owner or admin (Settings, AI).
+             *     `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: An Idempotency-Key has 1 to 200 printable characters.
+             *     `key_used_for_another_request`: This Idempotency-Key was used for another request. Make a new key for a new request.
+             *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `quota_spent`: What your plan allows in this period is used up. Nothing was paid; ``resets_at`` says when it begins anew.
+             *     `flow_calls_spent`: This flow has had all the calls that your plan allows for one flow. Nothing was paid; go on by hand.
+             *     `too_many_at_once`: Your account has as many calls under way as it may have at once. Nothing was paid; try again in a moment.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_flow_build: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationShown"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_such_conversation`: There is no such conversation of the flow builder, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_flow_build: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_such_conversation`: There is no such conversation of the flow builder, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_flow_build: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationShown"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_such_conversation`: There is no such conversation of the flow builder, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conversation_completed`: This conversation is completed: its flow is in the library. Change the flow there, or begin another.
+             *     `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conversation_expired`: This conversation is over 24 hours old. What is worked out can still be saved as a draft for 7 days. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conversation_changed`: This changed after you opened it, perhaps in another tab. Reload it; what you sent was not saved. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_branch_list`: The list of branches does not fit what is there.
+             *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_missing`: Send the ETag you were given as If-Match, so that nobody's change is overwritten. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assemble_flow: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assembled"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_such_conversation`: There is no such conversation of the flow builder, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conversation_completed`: This conversation is completed: its flow is in the library. Change the flow there, or begin another.
+             *     `being_made`: This is being made just now, so it was not asked for again. It shows here as soon as it is there.
+             *     `branches_not_ready`: Some branches that go into the flow are not worked out yet. Do that, or leave them out.
+             *     `nothing_to_detail`: Every branch that goes into the flow is worked out, or there is none yet. Propose or add branches first.
+             *     `tree_not_ready`: The flow can't be saved yet; `findings` says what to mend in which step.
+             *     `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conversation_changed`: This changed after you opened it, perhaps in another tab. Reload it; what you sent was not saved. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `tree_too_large`: The tree is larger than one million bytes. Split it into two flows, or shorten its texts. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: An Idempotency-Key has 1 to 200 printable characters.
+             *     `key_used_for_another_request`: This Idempotency-Key was used for another request. Make a new key for a new request.
+             *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_flow_branch: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+                branch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BranchChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationShown"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `no_such_conversation`: There is no such conversation of the flow builder, or it is not yours.
+             *     `no_such_branch`: This flow has no such branch any more.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conversation_completed`: This conversation is completed: its flow is in the library. Change the flow there, or begin another.
+             *     `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conversation_expired`: This conversation is over 24 hours old. What is worked out can still be saved as a draft for 7 days. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `branch_changed`: This branch changed after you opened it. Reload it; what you sent was not saved, and nothing was paid. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `branch_too_large`: This branch is too large: 100 nodes and 200,000 bytes are the most. Split it into two branches. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_branch_list`: The list of branches does not fit what is there.
+             *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_missing`: Send the ETag you were given as If-Match, so that nobody's change is overwritten. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    detail_flow_branch: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+                branch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DetailWanted"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationShown"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `no_such_conversation`: There is no such conversation of the flow builder, or it is not yours.
+             *     `no_such_branch`: This flow has no such branch any more.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conversation_completed`: This conversation is completed: its flow is in the library. Change the flow there, or begin another.
+             *     `ai_switched_off`: Neither a model nor the built-in playbook is switched on here. Ask an owner or admin (Settings, AI).
+             *     `being_made`: This is being made just now, so it was not asked for again. It shows here as soon as it is there.
+             *     `made_too_late`: What was made came after you changed or removed this yourself, so yours was kept and it was left out.
+             *     `no_playbook_matches`: The built-in playbook knows nothing on this. Add branches and steps by hand, or ask a model. Nothing was lost.
+             *     `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conversation_expired`: This conversation is over 24 hours old. What is worked out can still be saved as a draft for 7 days. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `branch_changed`: This branch changed after you opened it. Reload it; what you sent was not saved, and nothing was paid. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: An Idempotency-Key has 1 to 200 printable characters.
+             *     `key_used_for_another_request`: This Idempotency-Key was used for another request. Make a new key for a new request.
+             *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_missing`: Send the ETag you were given as If-Match, so that nobody's change is overwritten. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `quota_spent`: What your plan allows in this period is used up. Nothing was paid; ``resets_at`` says when it begins anew.
+             *     `flow_calls_spent`: This flow has had all the calls that your plan allows for one flow. Nothing was paid; go on by hand.
+             *     `too_many_at_once`: Your account has as many calls under way as it may have at once. Nothing was paid; try again in a moment.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `model_failed`: The model made nothing that can be used. Nothing was lost; try again, or go on with the built-in playbook. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    detail_flow: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DetailAllWanted"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationShown"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_such_conversation`: There is no such conversation of the flow builder, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conversation_completed`: This conversation is completed: its flow is in the library. Change the flow there, or begin another.
+             *     `ai_switched_off`: Neither a model nor the built-in playbook is switched on here. Ask an owner or admin (Settings, AI).
+             *     `being_made`: This is being made just now, so it was not asked for again. It shows here as soon as it is there.
+             *     `nothing_to_detail`: Every branch that goes into the flow is worked out, or there is none yet. Propose or add branches first.
+             *     `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conversation_expired`: This conversation is over 24 hours old. What is worked out can still be saved as a draft for 7 days. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: An Idempotency-Key has 1 to 200 printable characters.
+             *     `key_used_for_another_request`: This Idempotency-Key was used for another request. Make a new key for a new request.
+             *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `quota_spent`: What your plan allows in this period is used up. Nothing was paid; ``resets_at`` says when it begins anew.
+             *     `flow_calls_spent`: This flow has had all the calls that your plan allows for one flow. Nothing was paid; go on by hand.
+             *     `too_many_at_once`: Your account has as many calls under way as it may have at once. Nothing was paid; try again in a moment.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_flow_detail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationShown"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_such_conversation`: There is no such conversation of the flow builder, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scaffold_flow: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScaffoldWanted"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationShown"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_such_conversation`: There is no such conversation of the flow builder, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conversation_completed`: This conversation is completed: its flow is in the library. Change the flow there, or begin another.
+             *     `ai_switched_off`: Neither a model nor the built-in playbook is switched on here. Ask an owner or admin (Settings, AI).
+             *     `being_made`: This is being made just now, so it was not asked for again. It shows here as soon as it is there.
+             *     `made_too_late`: What was made came after you changed or removed this yourself, so yours was kept and it was left out.
+             *     `no_playbook_matches`: The built-in playbook knows nothing on this. Add branches and steps by hand, or ask a model. Nothing was lost.
+             *     `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conversation_expired`: This conversation is over 24 hours old. What is worked out can still be saved as a draft for 7 days. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conversation_changed`: This changed after you opened it, perhaps in another tab. Reload it; what you sent was not saved. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: An Idempotency-Key has 1 to 200 printable characters.
+             *     `key_used_for_another_request`: This Idempotency-Key was used for another request. Make a new key for a new request.
+             *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_missing`: Send the ETag you were given as If-Match, so that nobody's change is overwritten. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `quota_spent`: What your plan allows in this period is used up. Nothing was paid; ``resets_at`` says when it begins anew.
+             *     `flow_calls_spent`: This flow has had all the calls that your plan allows for one flow. Nothing was paid; go on by hand.
+             *     `too_many_at_once`: Your account has as many calls under way as it may have at once. Nothing was paid; try again in a moment.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `model_failed`: The model made nothing that can be used. Nothing was lost; try again, or go on with the built-in playbook. */
+            502: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -30,6 +30,7 @@ class Topic(StrEnum):
     TICKETS = "tickets"
     FLOWS = "flows"
     NOTIFICATIONS = "notifications"
+    FLOW_BUILDS = "flow_builds"
 
 
 class Hint(NamedTuple):
