@@ -1,12 +1,12 @@
-import { Alert, Anchor, Button, Group, Stack } from '@mantine/core';
+import { Alert, Button, Group, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { type Client, clientQuery, useArchiveClient, useUnarchiveClient } from '@/api/clients';
 import { useMay } from '@/api/me';
 import { troubleOf } from '@/api/problem';
 import { useActions } from '@/lib/keys/useActions';
-import { IconBack } from '@/ui/icons';
+import { BackLink } from '@/ui/BackLink';
 import { Keys } from '@/ui/Keys';
 import { Loaded } from '@/ui/Loaded';
 import { PageHeader } from '@/ui/PageHeader';
@@ -52,9 +52,7 @@ function OneClient({ client }: { client: Client }) {
   ]);
   return (
     <>
-      <Anchor component={Link} to="/clients" size="sm">
-        <IconBack /> {t('clients')}
-      </Anchor>
+      <BackLink to="/clients">{t('clients')}</BackLink>
       <PageHeader
         title={client.name}
         actions={

@@ -1,14 +1,11 @@
-import { Anchor } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { editedDraftQuery, type FlowDetail, flowQuery, useUnarchiveFlow } from '@/api/flows';
 import { useMay } from '@/api/me';
 import { troubleOf } from '@/api/problem';
+import { BackLink } from '@/ui/BackLink';
 import { EmptyState } from '@/ui/EmptyState';
-import { IconBack } from '@/ui/icons';
 import { Loaded } from '@/ui/Loaded';
 import { PageHeader } from '@/ui/PageHeader';
-import classes from './editor.module.css';
 import { editorRoute } from './index';
 import { strings } from './strings';
 import { Workspace } from './Workspace';
@@ -21,13 +18,9 @@ export function EditorPage() {
   const query = useQuery(flowQuery(flowId));
   return (
     <>
-      <Anchor
-        size="sm"
-        className={classes.back}
-        renderRoot={(props) => <Link to="/flows/$flowId" params={{ flowId }} {...props} />}
-      >
-        <IconBack /> {t('reader')}
-      </Anchor>
+      <BackLink to="/flows/$flowId" params={{ flowId }}>
+        {t('reader')}
+      </BackLink>
       {query.error && !query.data && <PageHeader title={t('notHere')} />}
       {edits ? (
         <Loaded query={query} explain={troubleOf} lines={10}>

@@ -1,19 +1,18 @@
-import { Anchor, Button, Group, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useCreateFlow } from '@/api/flows';
 import { useMay } from '@/api/me';
 import { fieldErrorsOf, troubleOf } from '@/api/problem';
 import { useActions } from '@/lib/keys/useActions';
+import { BackLink } from '@/ui/BackLink';
 import { EmptyState } from '@/ui/EmptyState';
 import { ErrorState } from '@/ui/ErrorState';
-import { IconBack } from '@/ui/icons';
 import { Keys } from '@/ui/Keys';
 import { PageHeader } from '@/ui/PageHeader';
 import { Panel } from '@/ui/Panel';
 import { fresh } from './context';
-import classes from './editor.module.css';
 import { FlowFields, type FlowValues, flowValues } from './FlowFields';
 import { strings } from './strings';
 
@@ -25,9 +24,7 @@ export function NewFlowPage() {
   const edits = useMay('edit_flows');
   return (
     <>
-      <Anchor size="sm" className={classes.back} renderRoot={(props) => <Link to="/flows" {...props} />}>
-        <IconBack /> {t('library')}
-      </Anchor>
+      <BackLink to="/flows">{t('library')}</BackLink>
       <PageHeader title={t('newFlow')} description={t('newHelp')} takeFocus={!edits} />
       {edits ? <NewFlow /> : <EmptyState sentence={t('notAllowed')} />}
     </>

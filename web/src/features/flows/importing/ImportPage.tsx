@@ -1,11 +1,10 @@
-import { Anchor, Tabs } from '@mantine/core';
-import { Link, useNavigate } from '@tanstack/react-router';
-import { IconBack } from '@/ui/icons';
+import { Tabs } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { BackLink } from '@/ui/BackLink';
 import { PageHeader } from '@/ui/PageHeader';
 import { importRoute, SOURCES } from '../index';
 import { ChooseFiles } from './ChooseFiles';
 import { Examples } from './Examples';
-import classes from './importing.module.css';
 import { PasteText } from './PasteText';
 import { Preview } from './Preview';
 import { Run } from './Run';
@@ -19,9 +18,7 @@ export function ImportPage() {
   const { run } = importRoute.useSearch();
   return (
     <>
-      <Anchor size="sm" className={classes.back} renderRoot={(props) => <Link to="/flows" {...props} />}>
-        <IconBack /> {t('library')}
-      </Anchor>
+      <BackLink to="/flows">{t('library')}</BackLink>
       <PageHeader title={t('import')} description={t('intro')} />
       {run ? <Run key={run} id={run} /> : <Begin />}
     </>

@@ -1,6 +1,7 @@
 import { Anchor, Button, Stack } from '@mantine/core';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { aiQuotaQuery } from '@/api/ai';
 import { useInstallStarters } from '@/api/flowImports';
 import { flowsQuery } from '@/api/flows';
 import { useMay } from '@/api/me';
@@ -30,9 +31,13 @@ export function LibraryPage() {
   const isEmpty = query.data !== undefined && !filtered && rowsOf(query.data).length === 0;
   const bringIn = (): void => void navigate({ to: '/flows/import' });
   const writeOne = (): void => void navigate({ to: '/flows/new' });
+  const quota = useQuery({ ...aiQuotaQuery, enabled: edits });
+  const builds = edits && quota.data !== undefined && quota.data.source !== 'off';
+  const build = (): void => void navigate({ to: '/flows/build' });
   useActions(
     edits
       ? [
+          { id: 'flows.build', label: t('build'), group: flowText('flows'), keys: 'b', disabled: !builds, run: build },
           { id: 'flows.new', label: t('newFlow'), group: flowText('flows'), keys: 'c', run: writeOne },
           { id: 'flows.import', label: t('import'), group: flowText('flows'), keys: 'i', run: bringIn },
         ]
@@ -46,6 +51,11 @@ export function LibraryPage() {
         actions={
           edits && (
             <>
+              {builds && (
+                <Button variant="default" rightSection={<Keys keys="b" />} onClick={build}>
+                  {t('build')}
+                </Button>
+              )}
               <Button variant="default" rightSection={<Keys keys="i" />} onClick={bringIn}>
                 {t('import')}
               </Button>

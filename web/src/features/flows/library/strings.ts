@@ -18,6 +18,7 @@ export const strings = defineStrings('flowLibrary', {
   updated: 'Updated',
   import: 'Import flows',
   newFlow: 'New flow',
+  build: 'Build with AI',
   installAction: 'Install the starter flows',
   installed_one: '{{count}} starter flow is ready to walk.',
   installed_other: '{{count}} starter flows are ready to walk.',

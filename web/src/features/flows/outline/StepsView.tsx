@@ -23,6 +23,8 @@ interface StepsViewProps {
   wanted?: Jump | null;
   /** What stands beside the steps, over the chosen one. */
   beside?: ReactNode;
+  /** What stands in the place of the chosen step's words: a form to change them, say. */
+  form?: ReactNode;
   onStep: (step: string | undefined) => void;
   onFind: (words: string) => void;
 }
@@ -37,6 +39,7 @@ export function StepsView({
   find,
   onFind,
   beside,
+  form,
   ...given
 }: StepsViewProps) {
   const model = useMemo(() => modelOf(tree), [tree]);
@@ -66,7 +69,7 @@ export function StepsView({
       </div>
       <div className={classes.side}>
         {beside && <div className={classes.beside}>{beside}</div>}
-        <Chosen {...shared} jump={jump} leave={choosing.leave} />
+        <Chosen {...shared} form={form} jump={jump} leave={choosing.leave} />
       </div>
     </div>
   );
@@ -82,6 +85,7 @@ function byStep(findings: readonly Finding[]): Map<string, Finding[]> {
 }
 
 interface ChosenProps {
+  form: ReactNode;
   model: Model;
   chosen: string | null;
   findings: ReadonlyMap<string, readonly Finding[]>;
@@ -90,7 +94,7 @@ interface ChosenProps {
 }
 
 /** All of the chosen step: beside the outline, over the picture, on a phone at the foot of the window. */
-function Chosen({ model, chosen, findings, jump, leave }: ChosenProps) {
+function Chosen({ form, model, chosen, findings, jump, leave }: ChosenProps) {
   const t = strings.useText();
   const row = chosen === null ? undefined : model.rows.get(chosen);
   const node = row?.kind === 'step' ? row.node : null;
@@ -103,7 +107,7 @@ function Chosen({ model, chosen, findings, jump, leave }: ChosenProps) {
       {node ? (
         <>
           <CloseButton className={classes.leave} aria-label={t('leave')} onClick={leave} />
-          <StepDetail model={model} node={node} findings={findings.get(node.id)} jump={jump} />
+          {form ?? <StepDetail model={model} node={node} findings={findings.get(node.id)} jump={jump} />}
         </>
       ) : (
         <Text size="sm" c="dimmed" p="md">

@@ -65,20 +65,18 @@ export function OverlayEditor({ overlay, base }: { overlay: Overlay; base: Tree 
         wanted={wanted}
         onStep={onStep}
         onFind={setFind}
-        beside={
-          <Stack gap="md">
-            {edits && (
-              <StepForm
-                key={node?.id ?? 'none'}
-                base={base}
-                node={node}
-                name={name}
-                change={node && changes[node.id]}
-                onChange={(next) => state.change({ changes: next(changes) })}
-              />
-            )}
-            <Differing base={base} changes={changes} name={name} onGo={jump} />
-          </Stack>
+        beside={<Differing base={base} changes={changes} name={name} onGo={jump} />}
+        form={
+          edits && node ? (
+            <StepForm
+              key={node.id}
+              base={base}
+              node={node}
+              name={name}
+              change={changes[node.id]}
+              onChange={(next) => state.change({ changes: next(changes) })}
+            />
+          ) : undefined
         }
       />
     </Stack>

@@ -1,10 +1,8 @@
-import { Anchor } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { flowQuery } from '@/api/flows';
 import { overlayQuery } from '@/api/overlays';
 import { troubleOf } from '@/api/problem';
-import { IconBack } from '@/ui/icons';
+import { BackLink } from '@/ui/BackLink';
 import { Loaded } from '@/ui/Loaded';
 import { PageHeader } from '@/ui/PageHeader';
 import { OverlayEditor } from './OverlayEditor';
@@ -21,9 +19,9 @@ export function OverlayPage() {
   const name = overlay.data?.client_name ?? '';
   return (
     <>
-      <Anchor component={Link} to={`/flows/${flowId}/clients`} size="sm">
-        <IconBack /> {t('backToList')}
-      </Anchor>
+      <BackLink to="/flows/$flowId/clients" params={{ flowId }}>
+        {t('backToList')}
+      </BackLink>
       <PageHeader
         title={t('title', { name, title: overlay.data?.flow_title ?? '' })}
         description={t('intro', { name })}

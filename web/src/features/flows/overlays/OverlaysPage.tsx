@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -9,9 +9,9 @@ import { flowOverlaysQuery, type OverlayBrief, useMakeOverlay } from '@/api/over
 import { moreOf, rowsOf } from '@/api/paging';
 import { troubleOf } from '@/api/problem';
 import { relativeTime } from '@/lib/time';
+import { BackLink } from '@/ui/BackLink';
 import { type Column, DataTable } from '@/ui/DataTable';
 import { ErrorState } from '@/ui/ErrorState';
-import { IconBack } from '@/ui/icons';
 import { Loaded } from '@/ui/Loaded';
 import { PageHeader } from '@/ui/PageHeader';
 import { Panel } from '@/ui/Panel';
@@ -29,9 +29,9 @@ export function OverlaysPage() {
   const overlays = useInfiniteQuery(flowOverlaysQuery(flowId));
   return (
     <>
-      <Anchor component={Link} to={`/flows/${flowId}`} size="sm">
-        <IconBack /> {t('back')}
-      </Anchor>
+      <BackLink to="/flows/$flowId" params={{ flowId }}>
+        {t('back')}
+      </BackLink>
       <PageHeader title={t('listTitle', { title: flow.data?.title ?? '' })} description={t('listIntro')} />
       <Stack>
         <Loaded query={overlays} explain={troubleOf} lines={4}>

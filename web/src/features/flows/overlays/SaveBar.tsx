@@ -66,7 +66,7 @@ export function SaveBar({ overlay, state, findings }: SaveBarProps) {
         {state.dirty
           ? t('unsaved')
           : overlay.saved_at &&
-            t('by', { when: relativeTime(overlay.saved_at), name: overlay.author?.name ?? '' })}
+            t('savedBy', { when: relativeTime(overlay.saved_at), name: overlay.author?.name ?? '' })}
       </Text>
       {findings.map((finding) => (
         <Text key={finding.code + finding.message} size="sm">

@@ -1,4 +1,4 @@
-import { Button, Select, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
+import { Button, Select, Stack, Textarea, TextInput, Title } from '@mantine/core';
 import { useMemo } from 'react';
 import type { Option, Tree, TreeNode } from '@/api/flows';
 import type { Changes, StepChange } from '@/api/overlays';
@@ -8,7 +8,7 @@ import { strings } from './strings';
 
 interface StepFormProps {
   base: Tree;
-  node: TreeNode | undefined;
+  node: TreeNode;
   name: string;
   change: StepChange | undefined;
   onChange: (next: (changes: Changes) => Changes) => void;
@@ -17,17 +17,10 @@ interface StepFormProps {
 /** What the chosen step says and where its answers lead for the client alone; an empty field is as in the flow. */
 export function StepForm({ base, node, name, change, onChange }: StepFormProps) {
   const t = strings.useText();
-  if (!node) {
-    return (
-      <Text size="sm" c="dimmed" className={classes.box}>
-        {t('choose', { name })}
-      </Text>
-    );
-  }
   const set = (part: Partial<StepChange>): void =>
     onChange((changes) => withChange(changes, node.id, { options: {}, ...change, ...part }));
   return (
-    <section className={classes.box} aria-label={t('chosen', { name })}>
+    <section className={classes.form} aria-label={t('chosen', { name })}>
       <Stack gap="sm">
         <Title order={2} size="h4">
           {t('chosen', { name })}

@@ -1,11 +1,12 @@
-import { Anchor, Badge, Button, Menu } from '@mantine/core';
+import { Badge, Button, Menu } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { EXPORT_FORMATS, exportAddress, type FlowDetail } from '@/api/flows';
 import { useMay } from '@/api/me';
 import { useActions } from '@/lib/keys/useActions';
 import { relativeTime } from '@/lib/time';
-import { IconBack, IconMore } from '@/ui/icons';
+import { BackLink } from '@/ui/BackLink';
+import { IconMore } from '@/ui/icons';
 import { Keys } from '@/ui/Keys';
 import { PageHeader } from '@/ui/PageHeader';
 import { Words } from '@/ui/Words';
@@ -30,9 +31,7 @@ export function FlowHeader({ flow, openDraft }: FlowHeaderProps) {
   const edits = useMay('edit_flows');
   return (
     <div className={classes.header}>
-      <Anchor component={Link} to="/flows" size="sm" className={classes.back}>
-        <IconBack /> {t('library')}
-      </Anchor>
+      <BackLink to="/flows">{t('library')}</BackLink>
       <PageHeader
         title={flow.title}
         description={<Facts flow={flow} />}
