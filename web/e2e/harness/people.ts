@@ -24,12 +24,18 @@ export class Api {
     return answer.json();
   }
 
-  async patch<T>(path: string, version: number, data: object): Promise<T> {
-    const answer = await this.context.patch(`/api/v1/${path}`, {
-      data,
-      headers: { 'if-match': `"${version}"` },
-    });
-    expect(answer.ok(), `PATCH ${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
+  patch<T>(path: string, version: number, data: object): Promise<T> {
+    return this.#change('PATCH', path, version, data);
+  }
+
+  put<T>(path: string, version: number, data: object): Promise<T> {
+    return this.#change('PUT', path, version, data);
+  }
+
+  async #change<T>(method: 'PATCH' | 'PUT', path: string, version: number, data: object): Promise<T> {
+    const headers = { 'if-match': `"${version}"` };
+    const answer = await this.context.fetch(`/api/v1/${path}`, { method, data, headers });
+    expect(answer.ok(), `${method} ${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
     return answer.json();
   }
 
