@@ -18,6 +18,7 @@ MANAGE = (Permission.MANAGE_ACCOUNT,)
 TICKETS = (Permission.USE_TICKETS,)
 
 KINDS = {
+    "/ai/flow-builder/conversations/{conversation_id}": "flow_build",
     "/api-keys/{key_id}": "api_key",
     "/auth/sessions/{session_id}": "session",
     "/clients/{client_id}": "client",
@@ -40,6 +41,7 @@ KINDS = {
 """What each path parameter is the id of. A route with a new one fails the tests until it stands here."""
 
 NOT_IDS = {
+    "/ai/flow-builder/conversations/{conversation_id}/branches/{branch_id}": "b1",
     "/flows/imports/{import_id}/flows/{position}": "1",
     "/flows/{flow_id}/versions/{number}": "1",
     "/flows/{flow_id}/overlays/{client_id}/versions/{number}": "1",
@@ -96,6 +98,21 @@ CALLS: dict[str, Call] = {
     "PATCH /notifications/preferences": Call(body={"choices": {"reminder": {"in_app": True, "by_mail": False}}}),
     "POST /notifications/{notification_id}/read": Call(owned=True),
     "POST /notifications/{notification_id}/unread": Call(owned=True),
+    "GET /ai/flow-builder/conversations": Call(EDIT),
+    "POST /ai/flow-builder/conversations": Call(EDIT, {"name": "Printer does not print"}),
+    "GET /ai/flow-builder/conversations/{conversation_id}": Call(EDIT, owned=True),
+    "PATCH /ai/flow-builder/conversations/{conversation_id}": Call(EDIT, {"environment": "Windows 11"}, owned=True),
+    "DELETE /ai/flow-builder/conversations/{conversation_id}": Call(EDIT, owned=True),
+    "POST /ai/flow-builder/conversations/{conversation_id}/scaffold": Call(EDIT, {}, owned=True),
+    "PATCH /ai/flow-builder/conversations/{conversation_id}/branches/{branch_id}": Call(
+        EDIT, {"title": "No power"}, owned=True
+    ),
+    "POST /ai/flow-builder/conversations/{conversation_id}/branches/{branch_id}/detail": Call(EDIT, {}, owned=True),
+    "POST /ai/flow-builder/conversations/{conversation_id}/detail": Call(EDIT, {}, owned=True),
+    "DELETE /ai/flow-builder/conversations/{conversation_id}/detail": Call(EDIT, owned=True),
+    "POST /ai/flow-builder/conversations/{conversation_id}/assemble": Call(
+        EDIT, on="worked_out_flow_build", owned=True
+    ),
     "GET /account/ai-settings": Call(MANAGE),
     "PATCH /account/ai-settings": Call(MANAGE, {"send_no_ticket_text": True}),
     "POST /account/ai-settings/test": Call(MANAGE, answers="no_model_set"),

@@ -1,9 +1,12 @@
 """Makers of a ``World`` that need more than one call of the API."""
 
+from datetime import timedelta
 from itertools import count
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from resolutionflow.builder.models import AIConversation
+from resolutionflow.kit.clock import now
 from resolutionflow.kit.ids import new_id
 from resolutionflow.main import API
 from resolutionflow.notifications.models import Notification, WebhookDelivery
@@ -78,3 +81,29 @@ async def delivery(world: "World") -> str:
     async with world.account.database.transaction(account_id) as session:
         session.add(WebhookDelivery(account_id=account_id, id=row_id, status="failed", attempts=1, **row))
     return str(row_id)
+
+
+LEAF = {"root_id": "b1-1", "nodes": {"b1-1": {"id": "b1-1", "type": "resolution", "text": "Plug the cable in."}}}
+BRANCHES = [{"id": "b1", "title": "The printer is offline"}, {"id": "b2", "title": "A job is stuck in the queue"}]
+BUILDING = {"foundation": {"name": "Printer does not print"}, "question": "What does it show?", "next_branch": 3}
+
+
+async def flow_build(world: "World", *, worked_out: bool = False) -> str:
+    """A conversation of the flow builder, the holder's own: its branches are named, or worked out too."""
+    there = {"tree": LEAF, "detailed_by": "person", "next_node": 2} if worked_out else {}
+    row = AIConversation(
+        account_id=world.account.id,
+        id=new_id(),
+        user_id=world.holder.id,
+        status="reviewing" if worked_out else "scaffolding",
+        wizard_state=BUILDING | {"branches": [BRANCHES[0] | there] if worked_out else BRANCHES},
+        expires_at=now() + timedelta(hours=24),
+    )
+    async with world.account.database.transaction(world.account.id) as session:
+        session.add(row)
+    return str(row.id)
+
+
+async def worked_out_flow_build(world: "World") -> str:
+    """A conversation that can be saved as a draft."""
+    return await flow_build(world, worked_out=True)

@@ -37,6 +37,7 @@ IDS_WITHOUT_A_FORMAT = {
 QUERY_IDS = {"user_id": "user", "owner_user_id": "user", "ticket_id": "ticket", "client_id": "client"} | {
     "assignee_user_id": "user",
     "flow_id": "flow",
+    "template_id": "note_template",
 }
 
 IN_BODIES = [
@@ -103,7 +104,8 @@ async def test_a_foreign_id_in_a_query_finds_nothing(
 ) -> None:
     await World(account).new("walk")
     foreign = await World(other_account).new(QUERY_IDS[name])
-    answer = await call(account.owner, operation, operation.path, None, **{name: foreign})
+    path = await path_of(World(account), operation)
+    answer = await call(account.owner, operation, path, None, **{name: foreign})
     assert answer.status_code == 404 or answer.json()["items"] == [], answer.text
 
 

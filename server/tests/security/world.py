@@ -219,6 +219,8 @@ MAKERS: dict[str, Maker] = {
     "edited_flow": _edited_flow,
     "escalated_walk": _escalated_walk,
     "flow": _flow,
+    "flow_build": makers.flow_build,
+    "worked_out_flow_build": makers.worked_out_flow_build,
     "import": _import,
     "preview": _preview,
     "invitation": _invitation,

@@ -50,6 +50,7 @@ _GIVEN: dict[str, dict[str, Any]] = {
     "access_tokens": {"kind": "session"},
     "invitations": {"account_role": "viewer"},
     "api_keys": {"role": "viewer"},
+    "note_templates": {"audience": "internal"},
     "attachments": {"place": "note", "media_type": "image/png"},
 }
 

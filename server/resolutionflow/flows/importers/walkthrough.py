@@ -294,8 +294,7 @@ class _Reader:
 def _unique(base: str, taken: "set[str] | Mapping[str, Step] | Sequence[str]") -> str:
     key, number = base, 1
     while key in taken:
-        number += 1
-        key = f"{base}-{number}"
+        key = f"{base}-{(number := number + 1)}"
     if isinstance(taken, set):
         taken.add(key)
     return key
