@@ -142,11 +142,11 @@ function WaitingRow({ walk, now, showWho }: { walk: WalkBrief; now: number; show
         variant="default"
         flex="none"
         loading={park.isPending}
-        aria-label={`${t('goOn')}: ${nameOf(walk)}`}
         rightSection={<Keys keys="p" />}
         onClick={goOn}
       >
         {t('goOn')}
+        <span className="rf-hidden">: {nameOf(walk)}</span>
       </Button>
     </div>
   );
