@@ -32,17 +32,22 @@ async def call(
 
     ``paid`` gets every provider call as it ends, also when this is cancelled half-way and no answer comes.
     """
-    calls: list[Used] = [] if paid is None else paid
-    before = len(calls)
+    calls: list[Used] = []
     request = Request(asked.task, prompt(asked.task), evidence(asked, redact_ticket_text=redact_ticket_text))
     await load()
-    async with (prime or Prime()).turn() as started:
-        try:
-            async with asyncio.timeout(deadline_s), Conversation(config, request, calls, started) as conversation:
-                made, failure, findings = await _made(conversation, check)
-        except TimeoutError:
-            made, failure, findings = None, Failure.TIMEOUT, []
-    return Answer(made, "model", failure, findings, calls[before:])
+    try:
+        async with (
+            (prime or Prime()).turn() as started,
+            asyncio.timeout(deadline_s),
+            Conversation(config, request, calls, started) as conversation,
+        ):
+            made, failure, findings = await _made(conversation, check)
+    except TimeoutError:
+        made, failure, findings = None, Failure.TIMEOUT, []
+    finally:
+        if paid is not None:
+            paid.extend(calls)
+    return Answer(made, "model", failure, findings, calls)
 
 
 async def call_many(
@@ -61,22 +66,17 @@ async def call_many(
     the calls that still run: those get no ``on_done``, and ``paid`` what they cost so far.
     """
     prime, one_at_a_time = Prime(), asyncio.Lock()
-    ledger: list[Used] = [] if paid is None else paid
 
     async def make(position: int, one: Asked) -> None:
-        own: list[Used] = []
-        try:
-            answer = await call(
-                config,
-                one,
-                check,
-                deadline_s=deadline_s,
-                redact_ticket_text=redact_ticket_text,
-                prime=prime,
-                paid=own,
-            )
-        finally:
-            ledger.extend(own)
+        answer = await call(
+            config,
+            one,
+            check,
+            deadline_s=deadline_s,
+            redact_ticket_text=redact_ticket_text,
+            prime=prime,
+            paid=paid,
+        )
         async with one_at_a_time:
             await on_done(position, answer)
 

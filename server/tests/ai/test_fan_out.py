@@ -57,6 +57,15 @@ async def test_the_prompt_is_written_to_the_cache_once_and_read_by_all_others(ap
 
 
 async def test_without_one_going_ahead_everybody_pays_for_the_prompt(api: Loopback) -> None:
+    all_there, arrived = asyncio.Event(), list[dict[str, Any]]()
+
+    def answer(body: dict[str, Any]) -> Says:
+        arrived.append(body)
+        if len(arrived) == 6:
+            all_there.set()
+        return Says(content(body), begins_when=all_there)
+
+    api.answer_by(answer)
     calls = (gateway.call(haiku(api), one, fine, deadline_s=20, redact_ticket_text=False) for one in branches(6))
     await asyncio.gather(*calls)
     assert [bool(bill.written) for bill in api.bills] == [True] * 6
@@ -87,16 +96,22 @@ async def test_a_first_one_whose_stream_never_ends_holds_nobody_up(api: Loopback
 
 
 async def test_cancelling_stops_all_and_what_was_paid_is_known(api: Loopback) -> None:
-    api.answer_by(lambda _: Never(said="x" * 90))
-    paid: list[Used] = []
+    paid, all_there = list[Used](), asyncio.Event()
+
+    def answer(_: dict[str, Any]) -> Never:
+        if len(api.requests) == 4:
+            all_there.set()
+        return Never(said="x" * 90)
+
+    api.answer_by(answer)
     doing = asyncio.create_task(many(api, count=4, paid=paid))
-    await api.charged.wait()
-    await asyncio.sleep(0.5)
+    await asyncio.wait_for(all_there.wait(), 20)
     doing.cancel()
     with pytest.raises(asyncio.CancelledError):
         await doing
     assert len(paid) == len(api.requests) == 4
-    assert all(used.failure is Failure.TIMEOUT and used.output_tokens >= 25 for used in paid)
+    assert all(used.failure is Failure.TIMEOUT and used.cost for used in paid)
+    assert all(used.input_tokens + used.cache_write_tokens + used.cache_read_tokens > 2_500 for used in paid)
 
 
 async def test_nobody_waits_longer_than_the_patience_for_a_first_stream() -> None:

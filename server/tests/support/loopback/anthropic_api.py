@@ -90,13 +90,15 @@ async def _reply(loopback: Loopback, body: dict[str, Any], reply: Reply, request
             return Response(reply.body, media_type=reply.media_type)
         case Never(silent=True):
             await asyncio.sleep(3600)
-    if isinstance(reply, Says) and reply.begins_after:
-        await asyncio.sleep(reply.begins_after)
     content, stop = _content(body, reply)
     output = sum(tokens_in(json.dumps(part["input"]) if "input" in part else part["text"]) for part in content)
     bill, kept = loopback.caches.bill(body, max(output, 1))
     loopback.bills.append(bill)
     loopback.charged.set()
+    if isinstance(reply, Says):
+        await asyncio.sleep(reply.begins_after)
+        if reply.begins_when is not None:
+            await reply.begins_when.wait()
     message = {
         "id": f"msg_{request_id}", "type": "message", "role": "assistant", "model": body["model"],
         "stop_reason": stop, "stop_sequence": None,

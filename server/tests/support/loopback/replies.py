@@ -1,5 +1,6 @@
 """What a loopback server is told to answer."""
 
+import asyncio
 import json
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,11 +8,15 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Says:
-    """A whole answer; anything that isn't text is sent as JSON. ``stop`` as the provider names it."""
+    """A whole answer; anything that isn't text is sent as JSON. ``stop`` as the provider names it.
+
+    Its stream begins after so many seconds, and not before the event.
+    """
 
     content: Any
     stop: str = "end_turn"
     begins_after: float = 0.0
+    begins_when: asyncio.Event | None = None
 
     @property
     def text(self) -> str:
