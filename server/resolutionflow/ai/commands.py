@@ -32,7 +32,7 @@ async def list_plans(database: Database) -> list[str]:
     """Return one line a plan."""
     async with database.transaction() as session:
         counted = select(Account.plan, func.count()).group_by(Account.plan)
-        accounts = dict((await session.execute(counted)).tuples().all())
+        accounts: dict[str, int] = {row[0]: row[1] for row in await session.execute(counted)}
         plans = (await session.scalars(select(AIPlan).order_by(AIPlan.name))).all()
     return [f"{words(plan)} ({accounts.get(plan.name, 0)} accounts)" for plan in plans]
 

@@ -123,7 +123,7 @@ async def latest_errors(session: AsyncSession, account_id: UUID, since: datetime
     """Return how the account's last calls since then ended, the newest first; null for a good end."""
     own = (AIUsage.account_id == account_id, AIUsage.created_at >= since)
     return (
-        await session.scalars(select(AIUsage.error).where(*own).order_by(AIUsage.created_at.desc()).limit(most))
+        await session.scalars(select(AIUsage.error).where(*own).order_by(AIUsage.created_at.desc(), AIUsage.id.desc()).limit(most))
     ).all()
 
 

@@ -71,6 +71,7 @@ async def test_a_stored_key_opens_for_its_own_account_alone(
     async with database.transaction(account.id) as session:
         row = await session.get(AISettings, account.id)
         assert row is not None
+        assert row.api_key is not None
         assert key_of(row) == KEY
         assert key_of(AISettings(account_id=other_account.id, api_key=row.api_key)) == ""
         assert key_of(AISettings(account_id=account.id, api_key=row.api_key[:-1] + b"\0")) == ""

@@ -44,7 +44,9 @@ async def ask(database: Database, reservation: Reservation, asked: Asked, check:
     if config is None:
         return Answer(None, "model", Failure.MISCONFIGURED)
     from resolutionflow.ai import gateway
+    from resolutionflow.ai.wire import load
 
+    await load()  # seconds, once in a process: no part of any deadline
     ends = asyncio.get_running_loop().time() + DEADLINES[asked.task]
     try:
         async with asyncio.timeout_at(ends + GRACE), gate_of(reservation.account_id).through():
@@ -76,7 +78,9 @@ async def ask_many(
             await on_done(place, Answer(None, "model", Failure.MISCONFIGURED))
         return
     from resolutionflow.ai import gateway
+    from resolutionflow.ai.wire import load
 
+    await load()  # seconds, once in a process: no part of any deadline
     clock = asyncio.get_running_loop().time
     ends = clock() + FAN_OUT_DEADLINE
     async with AsyncExitStack() as inside:
@@ -99,7 +103,9 @@ async def probe(database: Database, reservation: Reservation) -> tuple[Answer, s
     if config is None:
         return Answer(None, "model", Failure.MISCONFIGURED), ""
     from resolutionflow.ai import gateway
+    from resolutionflow.ai.wire import load
 
+    await load()  # seconds, once in a process: no part of any deadline
     try:
         async with asyncio.timeout(DEADLINES[reservation.task] + GRACE), gate_of(reservation.account_id).through():
             return await gateway.probe(config, deadline_s=DEADLINES[reservation.task]), config.model
