@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from resolutionflow.platform.db import Database
 
 T = TypeVar("T")
-MOST = 10_000_000
-"""More than any plan allows of anything."""
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -44,13 +42,9 @@ Email = Annotated[str, typer.Option("--email", help="Address under which the own
 PasswordFile = Annotated[
     Path, typer.Option("--password-file", help="File whose first line is the password; - for standard input.")
 ]
-PrintApiKey = Annotated[
-    bool, typer.Option("--print-api-key", help="Make an API key of the owner; the last word of the last line.")
-]
+PrintApiKey = Annotated[bool, typer.Option("--print-api-key", help="Make an API key of the owner, the last word.")]
 FlowFiles = Annotated[list[Path], typer.Argument(help="Flow files (.yaml, .yml, .json), or folders of them.")]
-ActFor = Annotated[
-    str | None, typer.Option("--as", help="Address of the person to act for; else the owner of the only account.")
-]
+ActFor = Annotated[str | None, typer.Option("--as", help="Address of who acts; else the owner of the only account.")]
 
 
 @app.command()
@@ -100,10 +94,7 @@ def create_account(
 def plan_of_account(
     account: Annotated[str, typer.Argument(help="Name of the account, or its id.")],
     plan: Annotated[str, typer.Argument(help="Name of the plan.")],
-    anchor: Annotated[
-        int | None,
-        typer.Option("--anchor", min=1, max=31, help="Day of the month on which its billing period begins."),
-    ] = None,
+    anchor: Annotated[int | None, typer.Option("--anchor", min=1, max=31, help="Day its period begins.")] = None,
 ) -> None:
     """Put an account on a plan; what it used in this period stays counted."""
     from resolutionflow.ai import commands
@@ -123,11 +114,15 @@ def list_plans() -> None:
 @plans.command("set")
 def set_plan(
     name: Annotated[str, typer.Argument(help="Name of the plan; a new one needs every limit.")],
-    flows: Annotated[int | None, typer.Option("--flows", min=0, max=MOST, help="Wizard flows a period.")] = None,
-    calls: Annotated[int | None, typer.Option("--calls", min=0, max=MOST, help="Calls to a model a flow.")] = None,
-    walks: Annotated[int | None, typer.Option("--walks", min=0, max=MOST, help="AI-led walks a period.")] = None,
-    turns: Annotated[int | None, typer.Option("--turns", min=0, max=MOST, help="Chat turns a period.")] = None,
-    dollars: Annotated[float | None, typer.Option("--dollars", min=0, max=MOST, help="US dollars a period.")] = None,
+    flows: Annotated[int | None, typer.Option("--flows", min=0, max=10_000_000, help="Wizard flows a period.")] = None,
+    calls: Annotated[
+        int | None, typer.Option("--calls", min=0, max=10_000_000, help="Calls to a model a flow.")
+    ] = None,
+    walks: Annotated[int | None, typer.Option("--walks", min=0, max=10_000_000, help="AI-led walks a period.")] = None,
+    turns: Annotated[int | None, typer.Option("--turns", min=0, max=10_000_000, help="Chat turns a period.")] = None,
+    dollars: Annotated[
+        float | None, typer.Option("--dollars", min=0, max=10_000_000, help="US dollars a period.")
+    ] = None,
 ) -> None:
     """Change a plan, or make a new one; it holds from now on for every account on it."""
     from resolutionflow.ai import commands
@@ -139,18 +134,13 @@ def set_plan(
 @people.command("purge")
 def purge_person(
     email: Annotated[str, typer.Argument(help="Address of the person.")],
-    account: Annotated[
-        str | None, typer.Option("--account", help="Name of their account, if several have one.")
-    ] = None,
+    account: Annotated[str | None, typer.Option("--account", help="Their account, if several have one.")] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Remove every trace of a person for good; their walks stay readable, without their name and words."""
     from resolutionflow.privacy import commands
 
-    async def look(database: Database) -> commands.Found:
-        return await commands.find(database, email, account)
-
-    found = _in_database(look, as_owner=True)
+    found = _in_database(lambda database: commands.find(database, email, account), as_owner=True)
     if not yes:
         typer.confirm(f"Remove {found.name} ({email}) of {found.account} for good? This can't be undone.", abort=True)
     _in_database(lambda database: commands.purge(database, found), as_owner=True)

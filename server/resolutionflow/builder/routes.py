@@ -257,7 +257,7 @@ async def _made(request: Request, body: bytes, key: str | None, begin: Begin, fi
     database = _database(request)
     async with database.transaction() as session:
         actor = await resolve(session, credential(request))
-        if (reply := await (await once(request, session, actor, key)).told(body)) is not None:
+        if (reply := await (await once(request, session, actor, key)).stored_reply(body)) is not None:
             return reply
         begun = await begin(session, actor)
     answer = await ask(database, begun.reservation, begun.asked, begun.check)

@@ -89,7 +89,7 @@ class Once:
             stored.reply, stored.status, media_type="application/json", headers={"Idempotency-Replayed": "true"}
         )
 
-    async def told(self, body: bytes) -> Response | None:
+    async def stored_reply(self, body: bytes) -> Response | None:
         """Return the stored reply without claiming the key: for work that is not one transaction."""
         stored = (await self._session.execute(_SEEN, self._where)).one_or_none() if self._key is not None else None
         if stored is None:

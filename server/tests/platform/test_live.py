@@ -25,11 +25,8 @@ from tests.support.people import MadeAccount, Person
 
 SOON = 5.0
 HEARTBEAT = 0.2
-
 hubs = importlib.import_module("resolutionflow.platform.live.hub")
 streams = importlib.import_module("resolutionflow.platform.live.stream")
-
-
 Event = tuple[str, dict[str, object]]
 
 
