@@ -28,19 +28,21 @@ export function ItemTable({ state }: { state: ImportState }) {
   const verb = state.preview ? 'will' : 'did';
   return (
     <Stack gap="sm">
-      <SegmentedControl
-        className={classes.outcomes}
-        aria-label={t('outcome')}
-        value={shown}
-        onChange={(next) => setShown(present.find((outcome) => outcome === next) ?? 'all')}
-        data={[
-          { value: 'all', label: `${t('all')} (${state.total})` },
-          ...present.map((outcome) => ({
-            value: outcome,
-            label: `${t(`${verb}_${outcome}`)} (${state[outcome]})`,
-          })),
-        ]}
-      />
+      {present.length > 1 && (
+        <SegmentedControl
+          className={classes.outcomes}
+          aria-label={t('outcome')}
+          value={shown}
+          onChange={(next) => setShown(present.find((outcome) => outcome === next) ?? 'all')}
+          data={[
+            { value: 'all', label: `${t('all')} (${state.total})` },
+            ...present.map((outcome) => ({
+              value: outcome,
+              label: `${t(`${verb}_${outcome}`)} (${state[outcome]})`,
+            })),
+          ]}
+        />
+      )}
       <Loaded query={query} explain={troubleOf}>
         {(data) => (
           <Items rows={rowsOf(data)} importId={state.id} preview={state.preview} more={moreOf(query)} />
@@ -80,13 +82,15 @@ function Items({ rows, importId, preview, more }: ItemsProps) {
     { key: 'why', header: t('why'), wide: true, cell: (item) => <Why item={item} /> },
   ];
   return (
-    <DataTable
-      label={t('doneTitle')}
-      rows={rows}
-      rowKey={(item) => String(item.position)}
-      columns={columns}
-      {...more}
-    />
+    <div className={classes.items}>
+      <DataTable
+        label={t('doneTitle')}
+        rows={rows}
+        rowKey={(item) => String(item.position)}
+        columns={columns}
+        {...more}
+      />
+    </div>
   );
 }
 
@@ -140,9 +144,7 @@ function Why({ item }: { item: ImportItem }) {
   return (
     <details className={classes.why} open={errors.length > 0 && item.findings.length <= 5}>
       <summary>{words.filter(Boolean).join(', ')}</summary>
-      {item.findings.map((finding) => (
-        <div key={finding.code + finding.message}>{finding.message}</div>
-      ))}
+      <Messages findings={item.findings} />
     </details>
   );
 }
@@ -156,9 +158,17 @@ function Others({ findings }: { findings: ImportItem['findings'] }) {
           {t('moreProblems', { count: findings.length })}
         </Text>
       </summary>
-      {findings.map((finding) => (
-        <div key={finding.code + finding.message}>{finding.message}</div>
-      ))}
+      <Messages findings={findings} />
     </details>
+  );
+}
+
+function Messages({ findings }: { findings: ImportItem['findings'] }) {
+  return (
+    <ul className={classes.messages}>
+      {findings.map((finding) => (
+        <li key={finding.code + finding.message}>{finding.message}</li>
+      ))}
+    </ul>
   );
 }
