@@ -247,7 +247,7 @@ const SCREENS: readonly { name: string; at: (desk: Desk) => string; ready: RegEx
   { name: 'picture', at: (desk) => `/flows/${flowOf(desk, 'Outlook')}?tab=picture`, ready: /Does only one/ },
   { name: 'versions', at: (desk) => `/flows/${flowOf(desk, 'Outlook')}?tab=versions`, ready: /Starter flow/ },
   { name: 'import', at: () => '/flows/import', ready: /Choose files/ },
-  { name: 'import-text', at: () => '/flows/import?from=text', ready: /Flow file as text/ },
+  { name: 'import-text', at: () => '/flows/import?from=text', ready: /Flow as text/ },
   { name: 'starters', at: () => '/flows/import?from=starters', ready: /In the library/ },
 ];
 

@@ -111,7 +111,7 @@ const SCREENS: readonly Screen[] = [
     name: 'overlays',
     as: engineer,
     at: (desk) => `/flows/${flowNamed(desk.flows, 'Wi-Fi').id}/clients`,
-    heading: /Wi-Fi|lients/,
+    heading: /where clients differ/,
   },
   {
     name: 'overlay',
@@ -119,16 +119,6 @@ const SCREENS: readonly Screen[] = [
     at: (desk) => `/flows/${flowNamed(desk.flows, 'Wi-Fi').id}/clients/${desk.client}?step=others`,
     heading: /version of Wi-Fi/,
   },
-  { name: 'library', as: engineer, at: at('/flows'), heading: 'Flows' },
-  {
-    name: 'flow',
-    as: technician,
-    at: (desk) => `/flows/${flowNamed(desk.flows, 'Outlook').id}`,
-    heading: /Outlook/,
-  },
-  { name: 'import', as: engineer, at: at('/flows/import'), heading: /Import/ },
-  { name: 'import-text', as: engineer, at: at('/flows/import?from=text'), heading: /Import/ },
-  { name: 'import-starters', as: engineer, at: at('/flows/import?from=starters'), heading: /Import/ },
   { name: 'flow-new', as: engineer, at: at('/flows/new'), heading: 'New flow' },
   {
     name: 'flow-editor',
