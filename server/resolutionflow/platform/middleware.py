@@ -29,7 +29,7 @@ class _Exceeded(Exception):
 
 
 class LimitBody:
-    """Refuse bodies over ``limit`` bytes; ``larger`` maps starts of paths (``*`` is anything) to limits of their own."""
+    """Refuse bodies over ``limit`` bytes; ``larger`` maps starts of paths (``*`` is anything) to their own limits."""
 
     def __init__(self, app: ASGIApp, limit: int, larger: Mapping[str, int]) -> None:
         self.app, self.limit, self.larger = app, limit, larger
