@@ -6,6 +6,7 @@ import pytest
 from httpx import AsyncClient
 from sqlalchemy import text
 
+from resolutionflow.flows import flow_file
 from resolutionflow.flows.service import items
 from resolutionflow.flows.tasks import end_failed_imports
 from resolutionflow.main import build_app
@@ -112,7 +113,7 @@ async def test_an_import_whose_job_keeps_failing_ends_and_says_why(
     app: Any, fresh_database: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     account = await make_account(Declared(build_app(Settings(), fresh_database)), fresh_database)
-    read = items.judge
+    read = flow_file.judge
 
     def fault(raw: Any) -> Any:
         if raw["title"] == "Flow 25":

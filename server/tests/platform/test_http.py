@@ -78,6 +78,6 @@ async def test_a_fault_of_ours_names_its_request_to_the_caller_and_in_the_log(
 async def test_only_an_installation_behind_https_tells_browsers_to_keep_to_it(
     database: Database, address: str, told: str | None
 ) -> None:
-    async with client_for(build_app(Settings(public_url=address), database)) as client:
+    async with client_for(Declared(build_app(Settings(public_url=address), database))) as client:
         answer = await client.get("/healthz")
     assert answer.headers.get("strict-transport-security") == told

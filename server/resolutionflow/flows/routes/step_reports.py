@@ -47,7 +47,7 @@ async def finish_step_report(  # noqa: PLR0917
 
 
 @router.post("/{report_id}/reopen", response_model=StepReportShown, responses=creates(NoSuchFlow, NoSuchStepReport))
-async def reopen_step_report(  # noqa: PLR0917
+async def reopen_step_report(
     flow_id: UUID, report_id: UUID, session: Session, actor: Caller, once: OnceOnly, body: Body
 ) -> Response:
     """Take back that a report is dealt with."""

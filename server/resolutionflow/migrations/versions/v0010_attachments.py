@@ -88,9 +88,7 @@ def _create_attachments() -> None:
         ["account_id", "walk_id", "source_hash"],
         unique=True,
     )
-    op.create_index(
-        "ix_attachments_account_id_created_by_user_id", "attachments", ["account_id", "created_by_user_id"]
-    )
+    op.create_index("ix_attachments_account_id_created_by_user_id", "attachments", ["account_id", "created_by_user_id"])
     op.create_index(
         "ix_attachments_removed",
         "attachments",

@@ -78,17 +78,17 @@ def _create_recipients() -> None:
 
 
 def _create_indexes() -> None:
-    newest = ["account_id", sa.text("escalated_at desc"), sa.text("id desc")]
+    newest = (sa.text("escalated_at desc"), sa.text("id desc"))
     op.create_index(
         "ix_l1_walk_sessions_taken",
         "l1_walk_sessions",
-        newest,
+        ["account_id", *newest],
         postgresql_where=sa.text("escalated_at is not null and status = 'active'"),
     )
     op.create_index(
         "ix_l1_walk_sessions_escalated_category",
         "l1_walk_sessions",
-        ["account_id", "category", *newest[1:]],
+        ["account_id", "category", *newest],
         postgresql_where=sa.text("escalated_at is not null"),
     )
     op.create_index(
