@@ -1,18 +1,8 @@
 """The wizard from foundation to draft flow with the built-in playbook: no model, no cost."""
 
-import asyncio
-
 from resolutionflow.main import API
 from tests.builder.wizard import Wizard
 from tests.support.people import MadeAccount
-
-
-async def finished_run(wizard: Wizard) -> dict[str, object]:
-    """The conversation once its run has ended."""
-    async with asyncio.timeout(20):
-        while (shown := await wizard.read())["run"]["state"] == "running":
-            await asyncio.sleep(0.05)
-    return shown
 
 
 async def test_a_person_without_a_key_builds_a_draft_flow(wizard: Wizard, account: MadeAccount) -> None:
@@ -26,8 +16,8 @@ async def test_a_person_without_a_key_builds_a_draft_flow(wizard: Wizard, accoun
     started = await wizard.detail_all()
     assert started.status_code == 202, started.text
     assert started.json()["status"] == "detailing"
-    done = await finished_run(wizard)
-    assert (done["status"], done["run"]["state"]) == ("reviewing", "done")  # type: ignore[index]
+    done = await wizard.finished_run()
+    assert (done["status"], done["run"]["state"]) == ("reviewing", "done")
     assert done["spent"] == {"calls": 0, "cost": 0.0, "unpriced": 0}
     made = await wizard.assemble()
     assert made.status_code == 201, made.text

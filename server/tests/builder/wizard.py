@@ -1,5 +1,6 @@
 """The wizard through HTTP, as a person drives it."""
 
+import asyncio
 from typing import Any
 from uuid import uuid4
 
@@ -64,6 +65,15 @@ class Wizard:
 
     async def assemble(self, key: str | None = None) -> Response:
         return await self.client.post(f"{HOME}/{self.id}/assemble", headers={"Idempotency-Key": key or uuid4().hex})
+
+    async def finished_run(self) -> Json:
+        """The conversation once its run has ended."""
+        async with asyncio.timeout(20):
+            shown = await self.read()
+            while shown["run"]["state"] == "running":
+                await asyncio.sleep(0.05)
+                shown = await self.read()
+        return shown
 
     async def with_branches(self, **foundation: Any) -> Json:
         """A conversation whose branches are proposed."""
