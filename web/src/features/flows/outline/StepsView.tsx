@@ -23,6 +23,8 @@ interface StepsViewProps {
   wanted?: Jump | null;
   /** What stands beside the steps, over the chosen one. */
   beside?: ReactNode;
+  /** Whether that stands under the chosen step instead. */
+  besideLast?: boolean;
   /** What stands in the place of the chosen step's words: a form to change them, say. */
   form?: ReactNode;
   onStep: (step: string | undefined) => void;
@@ -39,6 +41,7 @@ export function StepsView({
   find,
   onFind,
   beside,
+  besideLast = false,
   form,
   ...given
 }: StepsViewProps) {
@@ -68,7 +71,11 @@ export function StepsView({
         )}
       </div>
       <div className={classes.side}>
-        {beside && <div className={classes.beside}>{beside}</div>}
+        {beside && (
+          <div className={classes.beside} data-last={besideLast || undefined}>
+            {beside}
+          </div>
+        )}
         <Chosen {...shared} form={form} jump={jump} leave={choosing.leave} />
       </div>
     </div>

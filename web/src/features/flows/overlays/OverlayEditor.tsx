@@ -66,6 +66,7 @@ export function OverlayEditor({ overlay, base }: { overlay: Overlay; base: Tree 
         onStep={onStep}
         onFind={setFind}
         beside={<Differing base={base} changes={changes} name={name} onGo={jump} />}
+        besideLast
         form={
           edits && node ? (
             <StepForm
