@@ -32,6 +32,7 @@ test('two people, one walk: it is handed over with a gap, taken over, opened aga
   desk,
   pageOf,
 }) => {
+  test.setTimeout(120_000);
   const problem = 'Outlook forgets the shared calendar of the harbour office';
   const inbox = await pageOf(desk.engineer);
   await inbox.goto('/escalations');
