@@ -72,6 +72,7 @@ describe('the mark of a tab', () => {
     ['another walk’s notes', here(['walk-notes:b']), null],
     ['an unsent answer', here(['walk-answer:a', 'step-note:a']), 'tabUnsaved'],
     ['unsaved notes', here(['walk-notes:a']), 'tabUnsaved'],
+    ['a half-written report', here(['step-wrong:a']), 'tabDraft'],
     ['a half-written resolution', here(['resolve:a']), 'tabDraft'],
     [
       'notes changed elsewhere',

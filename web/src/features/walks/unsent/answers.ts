@@ -32,6 +32,7 @@ const PREFIX = 'walk-answer:';
 const AGAIN_MS = [3_000, 6_000, 15_000, 30_000];
 
 export const stepNoteKey = (walkId: string): string => `step-note:${walkId}`;
+export const wrongKey = (walkId: string): string => `step-wrong:${walkId}`;
 export const answerKey = (walkId: string): string => `${PREFIX}${walkId}`;
 
 /** Answers on their way, by walk. */

@@ -4,9 +4,11 @@ import { useState } from 'react';
 import { troubleOf } from '@/api/problem';
 import { useReportStep, walkReportsQuery } from '@/api/stepReports';
 import type { Walk } from '@/api/walks';
+import { clearDraft, readDraft, writeDraft } from '@/lib/drafts';
 import { DialogFoot } from '@/ui/DialogFoot';
 import { ErrorState } from '@/ui/ErrorState';
 import { notifyDone } from '@/ui/toast';
+import { wrongKey } from '../unsent/answers';
 import { moveStrings } from './moveStrings';
 
 const NOW = 'now';
@@ -29,14 +31,29 @@ function useSteps(walk: Walk) {
   return [...(now ? [now] : []), ...answered.reverse()];
 }
 
+const EMPTY = { text: '', should: '' };
+
+/** What is typed outlasts the dialog, which goes with its walk when one turns to another. */
+function useKeptWords(walkId: string) {
+  const draft = wrongKey(walkId);
+  const [words, setWords] = useState(() => readDraft<typeof EMPTY>(draft)?.value ?? EMPTY);
+  const keep = (part: Partial<typeof EMPTY>): void => {
+    const next = { ...words, ...part };
+    setWords(next);
+    if (next.text || next.should) writeDraft(draft, next);
+    else clearDraft(draft);
+  };
+  return { ...words, keep, forget: () => clearDraft(draft) };
+}
+
 /** Says that a step is wrong, to whoever looks after the flow. */
 export function StepWrong({ walk, onClose }: { walk: Walk; onClose: () => void }) {
   const t = moveStrings.useText();
   const steps = useSteps(walk);
   const [chosen, setChosen] = useState(steps[0]?.value ?? NOW);
-  const [text, setText] = useState('');
-  const [should, setShould] = useState('');
+  const { text, should, keep, forget } = useKeptWords(walk.id);
   const report = useReportStep(walk.id, () => {
+    forget();
     onClose();
     notifyDone(t('wrongThanks'));
   });
@@ -78,7 +95,7 @@ export function StepWrong({ walk, onClose }: { walk: Walk; onClose: () => void }
             maxRows={8}
             maxLength={MOST}
             value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
+            onChange={(event) => keep({ text: event.currentTarget.value })}
           />
           <Textarea
             label={t('wrongShould')}
@@ -87,7 +104,7 @@ export function StepWrong({ walk, onClose }: { walk: Walk; onClose: () => void }
             maxRows={8}
             maxLength={MOST}
             value={should}
-            onChange={(event) => setShould(event.currentTarget.value)}
+            onChange={(event) => keep({ should: event.currentTarget.value })}
           />
           <Before walkId={walk.id} />
           <DialogFoot submit={t('wrongSend')} busy={report.isPending} onClose={onClose} />

@@ -118,6 +118,25 @@ test('the step at hand is reported as wrong, or an answered one by its number', 
   expect(sent[0]).toEqual({ node_id: 'paper', step_no: null, text: 'Old name', should_say: null });
 });
 
+test('a half-written report is there when its dialog is opened again, and gone once it is sent', async () => {
+  server.use(
+    http.get(`${BASE}/step-reports`, () => HttpResponse.json({ items: [] })),
+    http.post(`${BASE}/step-reports`, () => HttpResponse.json({}, { status: 201 })),
+  );
+  const words = () => screen.getByLabelText<HTMLTextAreaElement>(/What is wrong/);
+  let closed = false;
+  const before = show(<StepWrong walk={walk} onClose={() => {}} />);
+  fireEvent.change(words(), { target: { value: 'The menu has mo' } });
+  before.unmount();
+  const again = show(<StepWrong walk={walk} onClose={() => (closed = true)} />);
+  expect(words().value).toBe('The menu has mo');
+  fireEvent.click(screen.getByRole('button', { name: 'Send' }));
+  await waitFor(() => expect(closed).toBe(true));
+  again.unmount();
+  show(<StepWrong walk={walk} onClose={() => {}} />);
+  expect(words().value).toBe('');
+});
+
 test('Enter goes on with the first flow that fits, which is never the one that is walked', async () => {
   const sent: unknown[] = [];
   const flows = [
