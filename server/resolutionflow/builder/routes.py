@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from resolutionflow.accounts.actor import Actor
 from resolutionflow.accounts.caller import Body, Caller, OnceOnly, creates, credential, once, resolve, signed_in
-from resolutionflow.ai.port import Answer
+from resolutionflow.ai.port import Answer, Failure
 from resolutionflow.ai.refusals import REFUSALS
 from resolutionflow.ai.service import ask
 from resolutionflow.builder import service
@@ -260,7 +260,12 @@ async def _made(request: Request, body: bytes, key: str | None, begin: Begin, fi
         if (reply := await (await once(request, session, actor, key)).stored_reply(body)) is not None:
             return reply
         begun = await begin(session, actor)
-    answer = await ask(database, begun.reservation, begun.asked, begun.check)
+    try:
+        answer = await ask(database, begun.reservation, begun.asked, begun.check)
+    except Exception:  # a fault of ours: nobody is to wait for the claim to end
+        async with database.transaction(actor.account_id) as session:
+            await finish(session, actor, begun, Answer(None, begun.reservation.source, Failure.UNAVAILABLE))
+        raise
     async with database.transaction(actor.account_id) as session:
         outcome = await finish(session, actor, begun, answer)
         if not isinstance(outcome, Refusal):

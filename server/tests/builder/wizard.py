@@ -1,6 +1,7 @@
 """The wizard through HTTP, as a person drives it."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
@@ -66,14 +67,18 @@ class Wizard:
     async def assemble(self, key: str | None = None) -> Response:
         return await self.client.post(f"{HOME}/{self.id}/assemble", headers={"Idempotency-Key": key or uuid4().hex})
 
-    async def finished_run(self) -> Json:
-        """The conversation once its run has ended."""
+    async def until(self, so: Callable[[Json], Any]) -> Json:
+        """The conversation as soon as it is so."""
         async with asyncio.timeout(20):
             shown = await self.read()
-            while shown["run"]["state"] == "running":
+            while not so(shown):
                 await asyncio.sleep(0.05)
                 shown = await self.read()
         return shown
+
+    async def finished_run(self) -> Json:
+        """The conversation once its run has ended."""
+        return await self.until(lambda shown: shown["run"]["state"] != "running")
 
     async def with_branches(self, **foundation: Any) -> Json:
         """A conversation whose branches are proposed."""

@@ -1,4 +1,4 @@
-"""What the contract says of ``l1_walk_sessions`` and ``flow_proposals``, as data.
+"""What the contract says of ``l1_walk_sessions``, ``flow_proposals`` and ``ai_conversations``, as data.
 
 A column is (type, null, default); ``ours`` marks what the contract does not have.
 """
@@ -216,4 +216,37 @@ PROPOSALS = Table(
     },
 )
 
-TABLES = {"l1_walk_sessions": WALKS, "flow_proposals": PROPOSALS}
+CONVERSATIONS = Table(
+    columns={
+        "account_id": Column(UUID),
+        "id": Column(UUID),
+        "user_id": Column(UUID),
+        "status": Column(string(20), default=text_default("foundation")),
+        "messages": Column(JSONB, default="'[]'::jsonb"),
+        "wizard_state": Column(JSONB, default="'{}'::jsonb"),
+        "generated_tree": Column(JSONB, null=True),
+        "question_rounds": Column(INTEGER, default="0"),
+        "expires_at": Column(MOMENT),
+        "created_at": Column(MOMENT, default=NOW),
+        "updated_at": Column(MOMENT, default=NOW),
+    },
+    ours={"row_version": Column(INTEGER, default="1"), "flow_id": Column(UUID, null=True)},
+    keys={
+        Key("account_id", "accounts", "CASCADE"),
+        Key("account_id, user_id", "users", "CASCADE"),
+        Key("account_id, flow_id", "flows", "SET NULL (flow_id)"),
+    },
+    indexes={
+        "pk_ai_conversations": "(account_id, id)",
+        "ix_ai_conversations_account_id_user_id": "(account_id, user_id, created_at DESC, id DESC)",
+        "ix_ai_conversations_ending": "(account_id, expires_at) WHERE ((status)::text <> 'completed'::text)",
+        "ix_ai_conversations_flow_id": "(account_id, flow_id) WHERE (flow_id IS NOT NULL)",
+    },
+    checks={
+        "ck_ai_conversations_status": (
+            "status in ('foundation', 'scaffolding', 'detailing', 'reviewing', 'completed', 'expired')"
+        ),
+    },
+)
+
+TABLES = {"l1_walk_sessions": WALKS, "flow_proposals": PROPOSALS, "ai_conversations": CONVERSATIONS}
