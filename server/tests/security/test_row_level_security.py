@@ -8,6 +8,10 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from resolutionflow.accounts.actor import Actor
+from resolutionflow.accounts.roles import Role
+from resolutionflow.ai.port import Answer, Task, Used
+from resolutionflow.ai.service import reserve, settle
 from resolutionflow.flows.matching.indexing import index_flow
 from resolutionflow.kit.ids import new_id
 from resolutionflow.platform.db import Base, Database, Target, psycopg_conninfo
@@ -33,12 +37,22 @@ async def fill(account: MadeAccount) -> None:
     for path, body in (
         ("notifications/preferences", {"choices": {"reminder": {"in_app": True, "by_mail": False}}}),
         ("account/time-settings", {"rounding_minutes": 15}),
+        ("account/ai-settings", {"provider": "openai", "model": "m", "base_url": "http://127.0.0.1:9"}),
     ):
         tag = (await account.owner.get(f"/api/v1/{path}")).headers["ETag"]
         changed = await account.owner.patch(f"/api/v1/{path}", json=body, headers={"If-Match": tag})
         assert changed.is_success, changed.text
+    await use_a_model(account)
     team = {"name": "With somebody", "member_ids": [await world.new("user")]}
     assert (await account.owner.post("/api/v1/teams", json=team, headers=headers)).is_success
+
+
+async def use_a_model(account: MadeAccount) -> None:
+    """A flow begun with a model, one call settled."""
+    owner = Actor(account.id, account.by_role("owner").id, "Owner", Role.OWNER, False)
+    async with account.database.transaction(account.id) as session:
+        leave = await reserve(session, owner, Task.SCAFFOLD, conversation_id=new_id(), counts="flow")
+        await settle(session, leave, [Answer(None, "model", calls=[Used("m", 1, 1)])])
 
 
 @pytest.fixture(scope="session")
