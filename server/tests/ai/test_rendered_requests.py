@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from resolutionflow.ai import wire
 from resolutionflow.ai.port import Answered, Asked, BranchAsked, Foundation, NextNodeAsked, Passage, ScaffoldAsked, Task
 from resolutionflow.ai.prompts import prompt
 from tests.ai.asking import BRANCH, FOUNDATION, NEXT, SCAFFOLD
@@ -127,3 +128,13 @@ async def test_however_long_the_evidence_a_request_stays_affordable() -> None:
     )
     assert tokens_in(walk.decode()) < 30_000
     assert tokens_in(flow.decode()) < 30_000
+
+
+@pytest.mark.parametrize("name", ["claude-haiku-5-5", "claude-sonnet-4-6", "claude-opus-5-5"])
+async def test_the_library_is_told_to_put_nothing_before_our_prompt_and_to_try_once(name: str) -> None:
+    config = wire.ModelConfig("anthropic", name, "k")
+    async with wire.Conversation(config, wire.Request(Task.BRANCH, prompt(Task.BRANCH), "{}"), [], print) as one:
+        assert one._model is not None
+        settings = wire._settings(config, one._model, Task.BRANCH)
+    assert settings["framing_announcement"] == "never"
+    assert settings["max_retries"] == 0
