@@ -12,6 +12,7 @@ const SHOWN_UNDER: Record<string, { lists: string; thing: string }> = {
   tickets: { lists: 'tickets', thing: 'ticket' },
   flows: { lists: 'flows', thing: 'flow' },
   notifications: { lists: 'notifications', thing: 'notification' },
+  flow_builds: { lists: 'flow-builds', thing: 'flow-build' },
 };
 const EVERYTHING = new Set(Object.values(SHOWN_UNDER).flatMap(({ lists, thing }) => [lists, thing]));
 

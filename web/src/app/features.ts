@@ -1,4 +1,5 @@
 import { audit } from '@/features/audit';
+import { builder } from '@/features/builder';
 import { clients } from '@/features/clients';
 import { flowEditor } from '@/features/flow-editor';
 import { flows } from '@/features/flows';
@@ -11,6 +12,7 @@ import { walks } from '@/features/walks';
 /** Every feature in one list: a new one is one import and one line here. */
 export const features = [
   audit,
+  builder,
   clients,
   flowEditor,
   flows,

@@ -37,7 +37,14 @@ export function LibraryPage() {
   useActions(
     edits
       ? [
-          { id: 'flows.build', label: t('build'), group: flowText('flows'), keys: 'b', disabled: !builds, run: build },
+          {
+            id: 'flows.build',
+            label: t('build'),
+            group: flowText('flows'),
+            keys: 'b',
+            disabled: !builds,
+            run: build,
+          },
           { id: 'flows.new', label: t('newFlow'), group: flowText('flows'), keys: 'c', run: writeOne },
           { id: 'flows.import', label: t('import'), group: flowText('flows'), keys: 'i', run: bringIn },
         ]

@@ -1,0 +1,175 @@
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { type Branch, type Build, isBusy, useCancelDetail, useDetailAll } from '@/api/builder';
+import { troubleOf } from '@/api/problem';
+import { useActions } from '@/lib/keys/useActions';
+import { ErrorState } from '@/ui/ErrorState';
+import { Keys } from '@/ui/Keys';
+import { notifyDone } from '@/ui/toast';
+import { chosenBranches, missingOf } from './assembly';
+import { BranchDetail } from './BranchDetail';
+import { BranchPicker } from './BranchPicker';
+import classes from './builder.module.css';
+import { Foot } from './Foot';
+import { isSpent } from './making';
+import { Progress } from './Progress';
+import { lookAt, type Source, useWizard } from './store';
+import { strings } from './strings';
+
+interface DetailStageProps {
+  build: Build;
+  source: Source;
+  /** Turns to the playbook; present where it may take over. */
+  toPlaybook?: () => void;
+  back: () => void;
+  next: () => void;
+}
+
+/** Stage 3: the steps of each branch, all at once or one by one. */
+export function DetailStage({ build, source, toPlaybook, back, next }: DetailStageProps) {
+  const t = strings.useText();
+  const wanted = useWizard((state) => state.branch);
+  const all = useDetailAll(build.id);
+  const branches = chosenBranches(build);
+  const missing = missingOf(build).length;
+  const looked = branches.find(({ id }) => id === wanted) ?? branches[0];
+  const busy = isBusy(build) || all.isPending;
+  const begin = (by: Source): void => all.mutate({ source: by, attempt: all.submittedAt });
+  const withPlaybook =
+    toPlaybook &&
+    ((): void => {
+      toPlaybook();
+      begin('playbook');
+    });
+  const forward = missing === 0 ? next : (): void => begin(source);
+  const words = missing === 0 ? t('toReview') : t('detailAll', { count: missing });
+  useActions(
+    [
+      {
+        id: 'builder.next',
+        label: words,
+        group: t('title'),
+        keys: 'mod+Enter',
+        disabled: busy || branches.length === 0,
+        run: forward,
+      },
+    ],
+    'dialog',
+  );
+  return (
+    <Stack>
+      <Running build={build} />
+      {!busy && (
+        <>
+          <Failures branches={branches} again={() => begin(source)} withPlaybook={withPlaybook} />
+          <Refused error={all.error} again={() => begin(source)} withPlaybook={withPlaybook} />
+        </>
+      )}
+      <Finished done={missing === 0 && !busy} />
+      <div className={classes.detail}>
+        <BranchPicker build={build} branches={branches} looked={looked?.id ?? null} look={lookAt} />
+        {looked && (
+          <BranchDetail
+            key={looked.id}
+            build={build}
+            branch={looked}
+            source={source}
+            toPlaybook={toPlaybook}
+          />
+        )}
+      </div>
+      <Foot>
+        <Button variant="default" onClick={back}>
+          {t('back')}
+        </Button>
+        <Button
+          loading={busy}
+          disabled={branches.length === 0}
+          onClick={forward}
+          rightSection={<Keys keys="mod+Enter" />}
+        >
+          {words}
+        </Button>
+      </Foot>
+    </Stack>
+  );
+}
+
+function Finished({ done }: { done: boolean }) {
+  const t = strings.useText();
+  return (
+    <p className="rf-hidden" role="status">
+      {done ? t('detailDone') : ''}
+    </p>
+  );
+}
+
+/** How far working out all branches is, while it goes on. */
+function Running({ build }: { build: Build }) {
+  const t = strings.useText();
+  const cancel = useCancelDetail(build.id);
+  if (build.run?.state !== 'running') return null;
+  return (
+    <>
+      <Progress
+        done={build.run.done}
+        count={build.run.total}
+        stopping={cancel.isPending}
+        stop={() => cancel.mutate(undefined, { onSuccess: () => notifyDone(t('cancelled')) })}
+      />
+      {cancel.error && <ErrorState trouble={troubleOf(cancel.error)} />}
+    </>
+  );
+}
+
+interface RefusedProps {
+  error: unknown;
+  again: () => void;
+  withPlaybook?: () => void;
+}
+
+function Refused({ error, again, withPlaybook }: RefusedProps) {
+  const t = strings.useText();
+  if (!error) return null;
+  return (
+    <>
+      <ErrorState trouble={troubleOf(error)} retry={again} />
+      {withPlaybook && isSpent(error) && (
+        <Group>
+          <Button variant="default" onClick={withPlaybook}>
+            {t('withPlaybook')}
+          </Button>
+        </Group>
+      )}
+    </>
+  );
+}
+
+interface FailuresProps {
+  branches: readonly Branch[];
+  again: () => void;
+  withPlaybook?: () => void;
+}
+
+/** How many branches came to nothing, and the ways on for all of them. */
+function Failures({ branches, again, withPlaybook }: FailuresProps) {
+  const t = strings.useText();
+  const failed = branches.filter(({ tree, failure }) => !tree && failure);
+  if (failed.length < 2) return null;
+  return (
+    <Alert role="alert" color="red" variant="light" title={t('failedMany', { count: failed.length })}>
+      <Stack gap="xs">
+        <Text size="sm">{t('nothingLost')}</Text>
+        <Group gap="xs">
+          <Button size="xs" variant="default" onClick={again}>
+            {t('tryAgain')}
+          </Button>
+          {withPlaybook && (
+            <Button size="xs" variant="default" onClick={withPlaybook}>
+              {t('withPlaybook')}
+            </Button>
+          )}
+        </Group>
+      </Stack>
+    </Alert>
+  );
+}

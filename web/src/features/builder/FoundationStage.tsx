@@ -1,0 +1,79 @@
+import { Button } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useEffect, useRef, useState } from 'react';
+import { type Build, useSaveBuild, useStartBuild } from '@/api/builder';
+import { fieldErrorsOf, isProblem, troubleOf } from '@/api/problem';
+import { clearDraft, readDraft, writeDraft } from '@/lib/drafts';
+import { useActions } from '@/lib/keys/useActions';
+import { ErrorState } from '@/ui/ErrorState';
+import { Keys } from '@/ui/Keys';
+import { Foot } from './Foot';
+import { FoundationForm } from './FoundationForm';
+import { EMPTY, type FoundationValues, faultsOf, shapeOf, valuesOf } from './foundation';
+import { strings } from './strings';
+
+const DRAFT = 'flow-build:new';
+
+interface FoundationStageProps {
+  /** Left out for a flow that is yet to begin. */
+  build?: Build;
+  begun: (build: Build) => void;
+  next: () => void;
+}
+
+/** Stage 1: what the flow is to be about. What is typed is kept on this device until it is begun. */
+export function FoundationStage({ build, begun, next }: FoundationStageProps) {
+  const t = strings.useText();
+  const [initialValues] = useState<FoundationValues>(() =>
+    build ? valuesOf(build.foundation) : { ...EMPTY, ...readDraft<FoundationValues>(DRAFT)?.value },
+  );
+  const form = useForm<FoundationValues>({
+    initialValues,
+    validate: faultsOf,
+    onValuesChange: (values) => {
+      if (build === undefined) writeDraft(DRAFT, values);
+    },
+  });
+  const start = useStartBuild((made) => {
+    clearDraft(DRAFT);
+    begun(made);
+  });
+  const save = useSaveBuild(build?.id ?? '', next);
+  const element = useRef<HTMLFormElement>(null);
+  useEffect(() => element.current?.querySelector('input')?.focus(), []);
+  const busy = start.isPending || save.isPending;
+  const error = start.error ?? save.error;
+  const onError = (refused: unknown): void => {
+    if (isProblem(refused, 422)) form.setErrors(fieldErrorsOf(refused));
+  };
+  const submit = form.onSubmit((values) => {
+    const change = shapeOf(values);
+    if (build === undefined) start.mutate(change, { onError });
+    else if (form.isDirty()) save.mutate({ change, version: build.version }, { onError });
+    else next();
+  });
+  const words = build ? t('saveAndGoOn') : t('propose');
+  useActions(
+    [
+      {
+        id: 'builder.next',
+        label: words,
+        group: t('title'),
+        keys: 'mod+Enter',
+        run: () => element.current?.requestSubmit(),
+      },
+    ],
+    'dialog',
+  );
+  return (
+    <form ref={element} onSubmit={submit} noValidate>
+      {error && <ErrorState trouble={troubleOf(error)} />}
+      <FoundationForm form={form} />
+      <Foot>
+        <Button type="submit" loading={busy} rightSection={<Keys keys="mod+Enter" />}>
+          {words}
+        </Button>
+      </Foot>
+    </form>
+  );
+}

@@ -1,0 +1,152 @@
+import { Button, Loader, Stack, Text, Textarea } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { type Build, buildQuery, readBuild, saveBuild } from '@/api/builder';
+import { saveFailureOf, troubleOf } from '@/api/problem';
+import { useAutosave } from '@/lib/autosave/useAutosave';
+import { useActions } from '@/lib/keys/useActions';
+import { ErrorState } from '@/ui/ErrorState';
+import { Keys } from '@/ui/Keys';
+import { SaveState } from '@/ui/SaveState';
+import { BranchSelector } from './BranchSelector';
+import { type BranchLine, isSound } from './branches';
+import { FailureNotice } from './FailureNotice';
+import { Foot } from './Foot';
+import { failureOf } from './making';
+import { givenIds, HalfTyped, type Plan, planOf, sentPlan } from './plan';
+import { haveGiven, type Source, useWizard } from './store';
+import { strings } from './strings';
+
+interface ScaffoldStageProps {
+  build: Build;
+  propose: (source: Source) => void;
+  proposing: boolean;
+  error: unknown;
+  source: Source;
+  /** Turns to the playbook; present where it may take over. */
+  toPlaybook?: () => void;
+  back: () => void;
+  next: () => void;
+}
+
+function usePlan(build: Build) {
+  const client = useQueryClient();
+  const query = buildQuery(build.id);
+  const read = async () => {
+    const now = await readBuild(build.id);
+    client.setQueryData(query.queryKey, now);
+    return { value: planOf(now), version: now.version };
+  };
+  return useAutosave<Plan>({
+    draftKey: `flow-build:${build.id}`,
+    server: { value: planOf(build), version: build.version },
+    reload: read,
+    failureOf: (error) => (error instanceof HalfTyped ? 'refused' : saveFailureOf(error)),
+    save: async (plan, version) => {
+      const known = client.getQueryData(query.queryKey)?.branches ?? build.branches;
+      const change = sentPlan(plan, known, useWizard.getState().given);
+      const saved = await saveBuild(build.id, change, version ?? build.version);
+      haveGiven(givenIds(plan, saved));
+      client.setQueryData(query.queryKey, saved);
+      return saved.version;
+    },
+  });
+}
+
+/** Stage 2: the first question and its branches; proposed, then written as the person likes. */
+export function ScaffoldStage(props: ScaffoldStageProps) {
+  const { build, propose, source, back } = props;
+  const t = strings.useText();
+  const plan = usePlan(build);
+  const { lines } = plan.value;
+  const busy = build.making || props.proposing;
+  const change = (edit: (now: readonly BranchLine[]) => BranchLine[]): void =>
+    plan.setValue({ ...plan.value, lines: edit(lines) });
+  const ready = lines.some(({ chosen }) => chosen) && isSound(lines);
+  const saved = async (then: () => void): Promise<void> => {
+    if (await plan.flush()) then();
+  };
+  const goOn = (): void => void saved(props.next);
+  useActions(
+    [
+      {
+        id: 'builder.next',
+        label: t('toDetail'),
+        group: t('title'),
+        keys: 'mod+Enter',
+        disabled: !ready,
+        run: goOn,
+      },
+    ],
+    'dialog',
+  );
+  return (
+    <Stack>
+      {busy ? <Proposing /> : <Refused {...props} />}
+      <Textarea
+        label={t('firstQuestion')}
+        description={t('firstQuestionHelp')}
+        value={plan.value.question}
+        maxLength={1000}
+        autosize
+        minRows={1}
+        onChange={(event) => plan.setValue({ ...plan.value, question: event.currentTarget.value })}
+        onBlur={() => void plan.flush()}
+      />
+      <Text size="sm">{t(lines.length === 0 ? 'noBranches' : 'branchesHelp')}</Text>
+      <BranchSelector lines={lines} change={change} />
+      <Foot
+        aside={
+          <SaveState
+            state={plan.state}
+            detail={plan.error instanceof HalfTyped ? t('halfTyped') : troubleOf(plan.error).detail}
+            onKeepMine={() => void plan.keepMine()}
+            onTakeTheirs={() => void plan.takeTheirs()}
+          />
+        }
+      >
+        <Button variant="default" onClick={() => void saved(back)}>
+          {t('back')}
+        </Button>
+        <Button variant="default" loading={busy} onClick={() => void saved(() => propose(source))}>
+          {t(lines.length === 0 ? 'propose' : 'proposeAgain')}
+        </Button>
+        <Button disabled={!ready || busy} onClick={goOn} rightSection={<Keys keys="mod+Enter" />}>
+          {t('toDetail')}
+        </Button>
+      </Foot>
+    </Stack>
+  );
+}
+
+/** Why nothing was proposed, and the ways on. */
+function Refused({ build, error, propose, source, toPlaybook }: ScaffoldStageProps) {
+  const t = strings.useText();
+  const failure = failureOf(error) ?? build.failure;
+  const again = (): void => propose(source);
+  if (!failure) return error ? <ErrorState trouble={troubleOf(error)} retry={again} /> : null;
+  const withPlaybook =
+    toPlaybook &&
+    ((): void => {
+      toPlaybook();
+      propose('playbook');
+    });
+  return (
+    <FailureNotice
+      what={t('failedScaffold')}
+      failure={failure}
+      again={again}
+      withPlaybook={withPlaybook}
+      busy={false}
+    />
+  );
+}
+
+function Proposing() {
+  const t = strings.useText();
+  return (
+    <Text size="sm" role="status" component="div">
+      <Loader size="xs" mr="xs" aria-hidden="true" />
+      {t('proposing')}
+    </Text>
+  );
+}

@@ -1,0 +1,40 @@
+import { UnstyledButton } from '@mantine/core';
+import { IconCheck } from '@/ui/icons';
+import classes from './builder.module.css';
+import { STAGES, type Stage } from './stages';
+import { strings } from './strings';
+
+interface StepIndicatorProps {
+  present: Stage;
+  /** The furthest stage that may be gone to. */
+  reached: Stage;
+  go: (stage: Stage) => void;
+}
+
+/** The four stages: where one is, what is done, and the way back to it. */
+export function StepIndicator({ present, reached, go }: StepIndicatorProps) {
+  const t = strings.useText();
+  const furthest = STAGES.indexOf(reached);
+  const now = STAGES.indexOf(present);
+  return (
+    <nav aria-label={t('stages')}>
+      <ol className={classes.stages}>
+        {STAGES.map((stage, at) => (
+          <li key={stage} className={classes.stage} data-now={stage === present || undefined}>
+            <UnstyledButton
+              className={classes.stageButton}
+              disabled={at > furthest}
+              aria-current={stage === present ? 'step' : undefined}
+              onClick={() => go(stage)}
+            >
+              <span className={classes.stageMark} data-done={at < furthest || undefined} aria-hidden="true">
+                {at < furthest && at !== now ? <IconCheck /> : at + 1}
+              </span>
+              <span className={classes.stageWords}>{t(`stage_${stage}`)}</span>
+            </UnstyledButton>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
