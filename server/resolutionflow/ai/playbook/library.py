@@ -73,11 +73,15 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """All problems, and the words that they are found by; ``foreign`` are subjects that none of them is about."""
+    """All problems, and the words that they are found by; ``foreign`` are subjects that none of them is about.
+
+    ``alone`` are the words that name a problem without a second one.
+    """
 
     problems: tuple[Problem, ...]
     words: Vocabulary
     foreign: tuple[str, ...]
+    alone: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -102,7 +106,7 @@ def read(loaded: Mapping[str, Any]) -> Library:
         for text in (problem.name, *problem.say):
             words.learn(text)
     words.settle()
-    return Library(problems, words, tuple(said["foreign"]))
+    return Library(problems, words, tuple(said["foreign"]), frozenset(said["alone"]))
 
 
 def _problem(row: Mapping[str, Any]) -> Problem:

@@ -78,7 +78,7 @@ class Ranking:
         return Match(self.library.problems[best], score, lead)
 
     def _add(self, number: int, words: frozenset[str]) -> None:
-        if not words:
+        if not words or (len(words) == 1 and not words <= self.library.alone):
             return
         for word in words:
             self._by_word.setdefault(word, []).append(len(self._phrases))
