@@ -69,5 +69,10 @@ ROUTES: dict[tuple[str, str], Entry] = {
     ("PATCH", "/account/settings"): Entry(MANAGERS, {"name": "Northwind"}, ("name",)),
     ("GET", "/account/l1-settings"): Entry(MANAGERS),
     ("PATCH", "/account/l1-settings"): Entry(MANAGERS, {"l1_categories": ["VPN"]}),
+    ("GET", "/account/ai-settings"): Entry(MANAGERS),
+    ("PATCH", "/account/ai-settings"): Entry(MANAGERS, {"playbook_on": True}, ("model", "base_url", "api_key")),
+    ("POST", "/account/ai-settings/test"): Entry(MANAGERS),
+    ("GET", "/account/time-settings"): Entry(MANAGERS),
+    ("PATCH", "/account/time-settings"): Entry(MANAGERS, {"rounding_minutes": 15}),
     ("GET", "/audit"): Entry(MANAGERS),
 }
