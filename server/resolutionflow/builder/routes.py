@@ -43,7 +43,7 @@ from resolutionflow.builder.schemas import (
 )
 from resolutionflow.builder.service.making import Outcome
 from resolutionflow.builder.service.runs import launch
-from resolutionflow.flows.refusals import TreeTooLarge
+from resolutionflow.flows.refusals import NoSuchFlow, NoSuchPerson, TreeTooLarge
 from resolutionflow.kit.errors import PreconditionMissing, Refusal
 from resolutionflow.kit.paging import MAX_LIMIT, BadCursor, Page
 from resolutionflow.platform.db import Database
@@ -226,6 +226,8 @@ async def cancel_flow_detail(
         NothingToDetail,
         TreeNotReady,
         TreeTooLarge,
+        NoSuchFlow,
+        NoSuchPerson,
         InvalidInput,
     ),
 )

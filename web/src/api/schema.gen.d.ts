@@ -8502,7 +8502,10 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `no_such_conversation`: There is no such conversation of the flow builder, or it is not yours. */
+            /**
+             * @description `no_such_conversation`: There is no such conversation of the flow builder, or it is not yours.
+             *     `no_such_flow`: There is no such flow, or it is not published and your role sees published flows only.
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8548,6 +8551,7 @@ export interface operations {
             /**
              * @description `bad_idempotency_key`: An Idempotency-Key has 1 to 200 printable characters.
              *     `key_used_for_another_request`: This Idempotency-Key was used for another request. Make a new key for a new request.
+             *     `no_such_person`: The owner you named is not an active person of your account. Choose somebody else.
              *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
              */
             422: {
