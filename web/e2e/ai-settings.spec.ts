@@ -16,7 +16,7 @@ test('an owner sets a model up, sees what leaves, and reads in words why it canâ
   await page.getByRole('combobox', { name: 'Model' }).click();
   await page.getByRole('option', { name: 'Anthropic' }).click();
   await page.getByLabel('Address of the server').fill('http://127.0.0.1:9');
-  await page.getByLabel('Key', { exact: true }).fill(KEY);
+  await page.getByRole('textbox', { name: 'Key' }).fill(KEY);
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(
     page.getByText('A key is stored; it ends in â€¦wxyz. Leave this empty to keep it.'),

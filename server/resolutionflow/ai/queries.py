@@ -122,9 +122,8 @@ async def lapsed(session: AsyncSession, account_id: UUID, moment: datetime, most
 async def latest_errors(session: AsyncSession, account_id: UUID, since: datetime, most: int) -> Sequence[str | None]:
     """Return how the account's last calls since then ended, the newest first; null for a good end."""
     own = (AIUsage.account_id == account_id, AIUsage.created_at >= since)
-    return (
-        await session.scalars(select(AIUsage.error).where(*own).order_by(AIUsage.created_at.desc(), AIUsage.id.desc()).limit(most))
-    ).all()
+    newest = (AIUsage.created_at.desc(), AIUsage.id.desc())
+    return (await session.scalars(select(AIUsage.error).where(*own).order_by(*newest).limit(most))).all()
 
 
 _SUMS = (
