@@ -23,6 +23,8 @@ OFFENCES = [
     ("files", "accounts/models.py", "import resolutionflow.accounts.schemas"),
     ("files", "accounts/tasks.py", "import resolutionflow.accounts.routes"),
     ("files", "flows/engine.py", "import resolutionflow.flows.models"),
+    ("models", "ai/gateway.py", "import anthropic"),
+    ("models", "walks/engine.py", "from pydantic_ai.direct import model_request"),
     ("pure", "flows/engine.py", "import sqlalchemy"),
     ("pure", "flows/engine.py", "import time"),
     ("pure", "walks/engine.py", "import resolutionflow.kit.clock"),
