@@ -17,6 +17,7 @@ GROUPS: dict[str, str] = {
     "palette": "the command palette and the home with 10,000 flows, tickets and walks",
     "intake": "matching and walking on the measuring pack",
     "replies": "reading what callers say, on the measuring pack",
+    "playbook": "what the built-in playbook answers, and how fast",
     "live": "live updates: 200 people who listen, and answering steps beside them",
     "flow-cost": "dollars a built flow, by the bill of a loopback provider",
     "node-cost": "dollars a step made as one walks, by the bill of a loopback provider",
