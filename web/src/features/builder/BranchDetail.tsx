@@ -35,7 +35,7 @@ export function BranchDetail({ build, branch, source, toPlaybook }: BranchDetail
       {!busy && (
         <Refused branch={branch} error={make.error} run={run} source={source} toPlaybook={toPlaybook} />
       )}
-      <p className={classes.state} role="status">
+      <p className={busy ? classes.state : 'rf-hidden'} role="status">
         {busy ? t('state_making') : ''}
       </p>
       {branch.tree ? (

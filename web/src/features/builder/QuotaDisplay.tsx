@@ -29,12 +29,12 @@ export function QuotaDisplay({ quota, source, spent, choose }: QuotaDisplayProps
     <div className={classes.quota}>
       <span className="rf-hidden">{t('madeBy')}</span>
       <SourceLabel source={source} model={quota.source === 'model' ? quota.label : null} />
-      {spent !== undefined && (
+      {spent !== undefined && (source === 'model' || spent.calls > 0) && (
         <span aria-live="polite" data-cost>
           {spent.unpriced > 0 ? t('costUnknown') : t('costSoFar', { cost: costInWords(spent.cost) })}
         </span>
       )}
-      {source === 'playbook' && <span>{t('costNothing')}</span>}
+      {source === 'playbook' && !spent?.calls && <span>{t('costNothing')}</span>}
       {source === 'model' && <Left quota={quota} spent={spent} />}
       {choose && quota.source === 'model' && quota.playbook_too && (
         <Button

@@ -1,5 +1,6 @@
 import { Button, Loader, Stack, Text, Textarea } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { type Build, buildQuery, readBuild, saveBuild } from '@/api/builder';
 import { saveFailureOf, troubleOf } from '@/api/problem';
 import { useAutosave } from '@/lib/autosave/useAutosave';
@@ -59,8 +60,11 @@ export function ScaffoldStage(props: ScaffoldStageProps) {
   const plan = usePlan(build);
   const { lines } = plan.value;
   const busy = build.making || props.proposing;
+  // An undo comes later than the removal that it takes back: it is done to the list as it is by then.
+  const latest = useRef(plan.value);
+  latest.current = plan.value;
   const change = (edit: (now: readonly BranchLine[]) => BranchLine[]): void =>
-    plan.setValue({ ...plan.value, lines: edit(lines) });
+    plan.setValue({ ...latest.current, lines: edit(latest.current.lines) });
   const ready = lines.some(({ chosen }) => chosen) && isSound(lines);
   const saved = async (then: () => void): Promise<void> => {
     if (await plan.flush()) then();

@@ -1,4 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { IconCheck } from '@/ui/icons';
 import classes from './builder.module.css';
 import { STAGES, type Stage } from './stages';
@@ -16,9 +17,16 @@ export function StepIndicator({ present, reached, go }: StepIndicatorProps) {
   const t = strings.useText();
   const furthest = STAGES.indexOf(reached);
   const now = STAGES.indexOf(present);
+  const list = useRef<HTMLOListElement>(null);
+  const shown = useRef(present);
+  useEffect(() => {
+    if (shown.current === present) return;
+    shown.current = present;
+    list.current?.querySelector<HTMLElement>('[aria-current]')?.focus();
+  }, [present]);
   return (
     <nav aria-label={t('stages')}>
-      <ol className={classes.stages}>
+      <ol ref={list} className={classes.stages}>
         {STAGES.map((stage, at) => (
           <li key={stage} className={classes.stage} data-now={stage === present || undefined}>
             <UnstyledButton

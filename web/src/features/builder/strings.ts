@@ -64,7 +64,7 @@ export const strings = defineStrings('builder', {
   symptomsHelp: 'What the caller says or sees, one on each line.',
   environment: 'Environment',
   environmentHelp:
-    'What it is about: Windows 11, Microsoft 365, Hyper-V. No names or secrets of clients: it is sent to the model.',
+    'What it is about: Windows 11, Microsoft 365, Hyper-V. No names or secrets of clients: where a model is set, it is sent there.',
   audience: 'For whom',
   audience_l1: 'First line: simple questions, steps that can be taken back',
   audience_engineer: 'Engineers',

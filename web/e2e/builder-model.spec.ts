@@ -1,0 +1,58 @@
+import { findings, picture, wear } from './harness/look';
+import { type Provider, startProvider } from './harness/loopback';
+import type { Person } from './harness/people';
+import { expect, test } from './harness/test';
+
+test.use({ installation: 'builder-model' });
+
+let provider: Provider;
+test.beforeAll(async () => {
+  provider = await startProvider();
+});
+test.afterAll(() => provider.stop());
+
+/** Sets the model of the account; the end of the key says how the provider on this machine behaves. */
+async function useModel(owner: Person, key: string): Promise<void> {
+  const { version } = await owner.api.get<{ version: number }>('account/ai-settings');
+  const change = { provider: 'anthropic', base_url: provider.url, api_key: `sk-loopback-${key}` };
+  await owner.api.patch('account/ai-settings', version, change);
+}
+
+test('a model works branches out while its cost grows, and is stopped half-way', async ({ pageOf, desk }) => {
+  await useModel(desk.owner, 'slow');
+  const page = await pageOf(desk.engineer);
+  await page.goto('/flows/build?run=new');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'What is the flow called?' }).fill('VPN does not connect');
+  await expect(dialog.getByText('Anthropic claude-haiku-5-5', { exact: true })).toBeVisible();
+  await expect(dialog.getByText(/^\d+ flows left until/)).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog.getByRole('textbox', { name: 'Branch 2', exact: true })).toBeVisible();
+  await expect(dialog.getByText(/\$0\.00\d\d so far|less than \$0\.0001 so far/)).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await dialog.getByRole('button', { name: /^Work \d branches out/ }).click();
+  await expect(dialog.getByText(/^\d of \d branches are worked out/)).toBeVisible();
+  await wear(page, 'dark');
+  await picture(page, 'builder-progress-dark');
+  expect(await findings(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Stop' }).click();
+  await expect(page.getByText('Stopped. What was finished is kept.')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: /^Work \d branch(es)? out/ })).toBeEnabled();
+});
+
+test('a busy provider is told, nothing is lost, and the playbook goes on', async ({ pageOf, desk }) => {
+  await useModel(desk.owner, '529');
+  const page = await pageOf(desk.engineer);
+  await page.goto('/flows/build?run=new');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'What is the flow called?' }).fill('Printer does not print');
+  await page.keyboard.press('Control+Enter');
+  const alert = dialog.getByRole('alert');
+  await expect(alert).toContainText('Nothing that you wrote or that was made is lost.', { timeout: 30_000 });
+  await wear(page, 'light');
+  await picture(page, 'builder-failed-light');
+  expect(await findings(page)).toEqual([]);
+  await alert.getByRole('button', { name: 'Go on with the playbook' }).click();
+  await expect(dialog.getByRole('textbox', { name: 'Branch 1', exact: true })).toBeVisible();
+  await expect(dialog.getByText('Built-in playbook, no AI')).toBeVisible();
+});
