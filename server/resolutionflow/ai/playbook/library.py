@@ -75,13 +75,14 @@ class Problem:
 class Library:
     """All problems, and the words that they are found by; ``foreign`` are subjects that none of them is about.
 
-    ``alone`` are the words that name a problem without a second one.
+    ``alone`` are the words that name a problem without a second one, ``plain`` those that make nothing another matter.
     """
 
     problems: tuple[Problem, ...]
     words: Vocabulary
     foreign: tuple[str, ...]
     alone: frozenset[str]
+    plain: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -106,7 +107,8 @@ def read(loaded: Mapping[str, Any]) -> Library:
         for text in (problem.name, *problem.say):
             words.learn(text)
     words.settle()
-    return Library(problems, words, tuple(said["foreign"]), frozenset(said["alone"]))
+    plain = frozenset(concept for word in said["plain"] for concept in words.concepts(word))
+    return Library(problems, words, tuple(said["foreign"]), frozenset(said["alone"]), plain)
 
 
 def _problem(row: Mapping[str, Any]) -> Problem:

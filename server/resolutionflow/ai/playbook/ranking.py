@@ -93,10 +93,10 @@ class Ranking:
         """Return how much of what is said the problem accounts for, where it accounts for the most."""
         shares = [0.0]
         for window in windows:
-            whole = sum(map(self.weight, window))
             own = sum(self.weight(word) for word in window & self._own[problem])
+            rest = sum(min(STRANGE, self.weight(word)) for word in window - self._own[problem] - self.library.plain)
             if own >= FLOOR or len(windows) == 1:
-                shares.append(own / whole)
+                shares.append(own / (own + rest))
         return max(shares)
 
     def _add(self, number: int, words: frozenset[str]) -> None:

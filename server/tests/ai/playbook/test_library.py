@@ -11,7 +11,7 @@ from tests.ai.playbook.judged import judge
 
 PROBLEMS = library().problems
 each = pytest.mark.parametrize("problem", PROBLEMS, ids=lambda problem: problem.id)
-WORDS: dict[str, object] = {"same": {}, "empty": [], "foreign": [], "alone": []}
+WORDS: dict[str, object] = {"same": {}, "empty": [], "foreign": [], "alone": [], "plain": []}
 WEAKENS = re.compile(
     r"\b(disable|turn off|switch off|stop|pause)\b[^.]*"
     r"\b(antivirus|anti-virus|defender|firewall|bitlocker|mfa|multi-factor|uac)\b"
