@@ -4,6 +4,10 @@ import type { Person } from './harness/people';
 import { expect, test } from './harness/test';
 
 test.use({ installation: 'builder-model' });
+test.setTimeout(120_000);
+
+/** The first call of a server loads the library that calls models. */
+const FIRST_CALL = { timeout: 45_000 };
 
 let provider: Provider;
 test.beforeAll(async () => {
@@ -27,7 +31,7 @@ test('a model works branches out while its cost grows, and is stopped half-way',
   await expect(dialog.getByText('Anthropic claude-haiku-5-5', { exact: true })).toBeVisible();
   await expect(dialog.getByText(/^\d+ flows left until/)).toBeVisible();
   await page.keyboard.press('Control+Enter');
-  await expect(dialog.getByRole('textbox', { name: 'Branch 2', exact: true })).toBeVisible();
+  await expect(dialog.getByRole('textbox', { name: 'Branch 2', exact: true })).toBeVisible(FIRST_CALL);
   await expect(dialog.getByText(/\$0\.00\d\d so far|less than \$0\.0001 so far/)).toBeVisible();
   await page.keyboard.press('Control+Enter');
   await dialog.getByRole('button', { name: /^Work \d branches out/ }).click();
@@ -48,7 +52,7 @@ test('a busy provider is told, nothing is lost, and the playbook goes on', async
   await dialog.getByRole('textbox', { name: 'What is the flow called?' }).fill('Printer does not print');
   await page.keyboard.press('Control+Enter');
   const alert = dialog.getByRole('alert');
-  await expect(alert).toContainText('Nothing that you wrote or that was made is lost.', { timeout: 30_000 });
+  await expect(alert).toContainText('Nothing that you wrote or that was made is lost.', FIRST_CALL);
   await wear(page, 'light');
   await picture(page, 'builder-failed-light');
   expect(await findings(page)).toEqual([]);
