@@ -242,3 +242,16 @@ def test_odd_and_huge_texts_do_no_harm(text: str) -> None:
     assert make(ScaffoldAsked(Foundation(text, text, [text]))) is None
     assert make(NextNodeAsked(text, text)) is None
     assert make(BranchAsked(Foundation(text), text, [], BranchProposed(text, text), text)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The irrigation controller's printer offline relay trips the greenhouse boiler pump at dusk",
+        "Orchestrator pods crash after the ingress mailbox full webhook exhausts its replica budget",
+        "The loom's mouse not working spindle tears cotton yarn whenever humidity exceeds sixty percent",
+        "Telescope dome shutter motors lose torque, encoder drift, no sound amplitude from the gearbox sensor",
+    ],
+)
+def test_a_known_phrase_in_the_midst_of_another_matter_is_no_match(text: str) -> None:
+    assert make(ScaffoldAsked(Foundation(text))) is None
