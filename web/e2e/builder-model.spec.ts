@@ -36,12 +36,14 @@ test('a model works branches out while its cost grows, and is stopped half-way',
   await page.keyboard.press('Control+Enter');
   await dialog.getByRole('button', { name: /^Work \d branches out/ }).click();
   await expect(dialog.getByText(/^\d of \d branches are worked out/)).toBeVisible();
-  await wear(page, 'dark');
-  await picture(page, 'builder-progress-dark');
-  expect(await findings(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Stop' }).click();
   await expect(page.getByText('Stopped. What was finished is kept.')).toBeVisible();
   await expect(dialog.getByRole('button', { name: /^Work \d branch(es)? out/ })).toBeEnabled();
+  await wear(page, 'dark');
+  await dialog.getByRole('button', { name: /^Work \d branch(es)? out/ }).click();
+  await expect(dialog.getByRole('progressbar')).toBeVisible();
+  await picture(page, 'builder-progress-dark');
+  expect(await findings(page)).toEqual([]);
 });
 
 test('a busy provider is told, nothing is lost, and the playbook goes on', async ({ pageOf, desk }) => {

@@ -179,7 +179,8 @@ export function useDetailAll(id: string) {
   });
 }
 
-export function useCancelDetail(id: string) {
+/** `onDone` is called even where the progress is gone by then. */
+export function useCancelDetail(id: string, onDone: () => void) {
   const keep = useKeep();
   return useSend({
     send: () =>
@@ -189,7 +190,10 @@ export function useCancelDetail(id: string) {
         }),
       ),
     touches: [buildKey(id), aiKey],
-    onDone: keep,
+    onDone: (build) => {
+      keep(build);
+      onDone();
+    },
   });
 }
 

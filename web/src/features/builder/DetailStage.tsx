@@ -106,7 +106,7 @@ function Finished({ done }: { done: boolean }) {
 /** How far working out all branches is, while it goes on. */
 function Running({ build }: { build: Build }) {
   const t = strings.useText();
-  const cancel = useCancelDetail(build.id);
+  const cancel = useCancelDetail(build.id, () => notifyDone(t('cancelled')));
   if (build.run?.state !== 'running') return null;
   return (
     <>
@@ -114,7 +114,7 @@ function Running({ build }: { build: Build }) {
         done={build.run.done}
         count={build.run.total}
         stopping={cancel.isPending}
-        stop={() => cancel.mutate(undefined, { onSuccess: () => notifyDone(t('cancelled')) })}
+        stop={() => cancel.mutate()}
       />
       {cancel.error && <ErrorState trouble={troubleOf(cancel.error)} />}
     </>
