@@ -36,7 +36,7 @@ test('a model works branches out while its cost grows, and is stopped half-way',
   await page.keyboard.press('Control+Enter');
   await dialog.getByRole('button', { name: /^Work \d branches out/ }).click();
   await expect(dialog.getByText(/^\d of \d branches are worked out/)).toBeVisible();
-  await dialog.getByRole('button', { name: 'Stop' }).click();
+  await dialog.getByRole('button', { name: 'Stop', exact: true }).click();
   await expect(page.getByText('Stopped. What was finished is kept.')).toBeVisible();
   await expect(dialog.getByRole('button', { name: /^Work \d branch(es)? out/ })).toBeEnabled();
   await wear(page, 'dark');
