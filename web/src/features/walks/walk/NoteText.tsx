@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import classes from '../walks.module.css';
+import classes from './note.module.css';
 import { strings } from './timeStrings';
 
 const MASK = '[masked]';
