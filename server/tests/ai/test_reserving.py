@@ -4,6 +4,8 @@ import asyncio
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from resolutionflow.ai.port import Answer, Failure, Task, Used
 from resolutionflow.ai.refusals import AiSwitchedOff, FlowCallsSpent, QuotaSpent, TooManyAtOnce
@@ -34,11 +36,41 @@ async def refused(database: Database, house: Modelled, **how: object) -> Refusal
     return None
 
 
+async def beside_an_open_one(house: Modelled, database: Database, many: int) -> list[Refusal | None]:
+    """How ``many`` calls end, the first of which has its leave and commits only when another one waits for it.
+
+    Left to themselves the first one may be done before the others have a connection: nothing would be at once then.
+    """
+    async with database.transaction(house.account.id) as first:
+        await reserve(first, house.actor, Task.SCAFFOLD)
+        others = [asyncio.create_task(refused(database, house)) for _ in range(many - 1)]
+        await until_waiting(first, 1, others)
+    return [None, *await asyncio.gather(*others)]
+
+
+async def until_waiting(session: AsyncSession, many: int, calls: list[asyncio.Task[Refusal | None]]) -> None:
+    """Wait until ``many`` transactions are kept waiting by a lock, or a call was not and ended."""
+    waiting = text("select count(distinct pid) from pg_locks where not granted")
+    for _ in range(1000):
+        if any(call.done() for call in calls) or (await session.execute(waiting)).scalar_one() >= many:
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("nobody waits and nobody ends")
+
+
+def one_more_flow() -> dict[str, object]:
+    """What begins a flow of its own."""
+    return {"conversation_id": uuid4(), "counts": "flow", "calls": 0}
+
+
 async def test_of_sixty_four_starts_with_one_left_one_passes(house: Modelled, database: Database) -> None:
-    assert await refused(database, house, conversation_id=uuid4(), counts="flow", calls=0) is None
+    assert await refused(database, house, **one_more_flow()) is None
     await house.set("update ai_periods set flows = 99")
-    starts = (refused(database, house, conversation_id=uuid4(), counts="flow", calls=0) for _ in range(64))
-    ends = await asyncio.gather(*starts)
+    async with database.transaction(house.account.id) as gate:  # nobody counts on before several came this far
+        await gate.execute(text("select from ai_periods for update"))
+        calls = [asyncio.create_task(refused(database, house, **one_more_flow())) for _ in range(64)]
+        await until_waiting(gate, 4, calls)
+    ends = await asyncio.gather(*calls)
     assert ends.count(None) == 1
     spent = [end for end in ends if isinstance(end, QuotaSpent)]
     assert len(spent) == 63
@@ -51,11 +83,12 @@ async def test_of_sixty_four_starts_with_one_left_one_passes(house: Modelled, da
 
 
 async def test_of_sixty_four_calls_with_the_last_dollar_one_passes(house: Modelled, database: Database) -> None:
-    assert await refused(database, house, conversation_id=uuid4(), counts="flow", calls=0) is None
+    assert await refused(database, house, **one_more_flow()) is None
     await house.set("update ai_periods set cost = 19.99")
-    ends = await asyncio.gather(*(refused(database, house) for _ in range(64)))
+    ends = await beside_an_open_one(house, database, 64)
     assert ends.count(None) == 1
-    assert {end.extra["what"] for end in ends if isinstance(end, QuotaSpent)} == {"cost"}
+    spent = [end.extra["what"] for end in ends if isinstance(end, QuotaSpent)]
+    assert spent == ["cost"] * 63
 
 
 async def test_a_flow_counts_once_however_many_calls_it_takes(house: Modelled, database: Database) -> None:
@@ -100,8 +133,9 @@ async def test_calls_of_a_flow_end_at_its_limit_retries_counted(house: Modelled,
 
 
 async def test_an_account_has_only_so_many_calls_out_at_once(house: Modelled, database: Database) -> None:
-    ends = await asyncio.gather(*(refused(database, house) for _ in range(40)))
-    assert ends.count(None) == 24
+    assert await refused(database, house, calls=23) is None
+    ends = await beside_an_open_one(house, database, 17)
+    assert ends.count(None) == 1
     assert sum(isinstance(end, TooManyAtOnce) for end in ends) == 16
 
 
