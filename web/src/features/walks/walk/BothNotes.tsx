@@ -1,8 +1,8 @@
 import { Button, Group, Text } from '@mantine/core';
-import classes from '../walks.module.css';
 import { workspace as strings } from '../workspace';
 import own from '../workspace.module.css';
 import { mergeNotes } from './mergeNotes';
+import classes from './note.module.css';
 
 interface BothNotesProps {
   mine: string;
