@@ -22,18 +22,25 @@ interface DataTableProps<Row> {
   rows: readonly Row[];
   rowKey: (row: Row) => string;
   columns: readonly Column<Row>[];
+  /** No row holds a link or button: the table takes the focus itself, so that the keyboard can scroll it. */
+  plain?: boolean;
   /** Present while there is a further page. */
   loadMore?: () => void;
   loadingMore?: boolean;
 }
 
 /** A table of rows with "load more" under it; `j` and `k` move through the rows, Enter opens. */
-export function DataTable<Row>({ label, rows, rowKey, columns, loadMore, loadingMore }: DataTableProps<Row>) {
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { label, rows, rowKey, columns, plain, loadMore, loadingMore } = props;
   const t = strings.useText();
   const list = useListKeys<HTMLDivElement>({ next: t('next'), previous: t('previous'), group: t('lists') });
   return (
     <div className={classes.panel}>
-      <div ref={list} className={classes.scroll}>
+      <div
+        ref={list}
+        className={classes.scroll}
+        {...(plain && { tabIndex: 0, role: 'group', 'aria-label': label })}
+      >
         <Table className={`rf-table ${classes.table}`} aria-label={label}>
           <Table.Thead>
             <Table.Tr>

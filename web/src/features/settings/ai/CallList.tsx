@@ -78,6 +78,7 @@ export function CallList() {
                 rows={rowsOf(data)}
                 rowKey={(call) => call.id}
                 columns={columns}
+                plain
                 {...moreOf(query)}
               />
             )
