@@ -72,6 +72,7 @@ export function UsagePanel() {
         ) : (
           <Panel title={t('usageTitle')}>
             <DataTable
+              plain
               label={t('usageTitle')}
               rows={linesOf(usage)}
               rowKey={(line) => line.task}
