@@ -3,6 +3,9 @@ import { expect, test } from './harness/test';
 
 const KEY = 'sk-ant-of-a-test-0123456789-wxyz';
 
+// The first call of a server loads the library that speaks to models.
+test.setTimeout(120_000);
+
 test('an owner sets a model up, sees what leaves, and reads in words why it can’t be reached', async ({
   desk,
   pageOf,

@@ -53,6 +53,8 @@ router = APIRouter(prefix="/ai/flow-builder/conversations", tags=["flow builder"
 routers = [router]
 
 Branch = Annotated[str, Path(min_length=1, max_length=20)]
+AnyBranch = Annotated[str, Path(min_length=1)]
+"""Judged once it is known who asks: one that is too long is not there."""
 Key = Annotated[str | None, Header(alias="Idempotency-Key")]
 
 _OPEN: tuple[type[Refusal], ...] = (NoSuchConversation, ConversationCompleted, ConversationExpired)
@@ -120,18 +122,31 @@ async def remove_flow_build(session: Session, actor: Caller, conversation_id: UU
     await service.remove(session, actor, conversation_id)
 
 
+def _given(version: int | None) -> int:
+    """Return the version that a change was made over; asked for only once it is known who asks."""
+    if version is None:
+        raise PreconditionMissing
+    return version
+
+
 @router.post(
     "/{conversation_id}/scaffold",
     response_model=ConversationShown,
     responses=creates(*_MAKING, ConversationChanged),
 )
 async def scaffold_flow(
-    request: Request, conversation_id: UUID, payload: ScaffoldWanted, version: IfMatch, body: Body, key: Key = None
+    request: Request,
+    conversation_id: UUID,
+    *,
+    payload: ScaffoldWanted,
+    version: IfMatchOptional,
+    body: Body,
+    key: Key = None,
 ) -> Response:
     """Have the top branches proposed; takes some seconds. What you changed meanwhile stays."""
 
     async def begin(session: AsyncSession, actor: Actor) -> service.Begun:
-        return await service.begin_scaffold(session, actor, conversation_id, payload, version)
+        return await service.begin_scaffold(session, actor, conversation_id, payload, _given(version))
 
     return await _made(request, body, key, begin, service.finish_scaffold)
 
@@ -165,17 +180,17 @@ async def change_flow_branch(
 async def detail_flow_branch(
     request: Request,
     conversation_id: UUID,
-    branch_id: Branch,
+    branch_id: AnyBranch,
     *,
     payload: DetailWanted,
-    version: IfMatch,
+    version: IfMatchOptional,
     body: Body,
     key: Key = None,
 ) -> Response:
     """Have one branch worked out, or worked out anew as you remark; `If-Match` is the branch's own version."""
 
     async def begin(session: AsyncSession, actor: Actor) -> service.Begun:
-        return await service.begin_branch(session, actor, conversation_id, branch_id, payload, version)
+        return await service.begin_branch(session, actor, conversation_id, branch_id, payload, _given(version))
 
     return await _made(request, body, key, begin, service.finish_branch)
 

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Float,
     Integer,
     LargeBinary,
+    Numeric,
     SmallInteger,
     String,
     Table,
@@ -35,6 +36,7 @@ _SAMPLES: dict[type[Any], Any] = {
     Integer: 1,
     BigInteger: 1,
     Float: 0.5,
+    Numeric: 0.5,
     LargeBinary: b"\x01",
     DateTime: datetime(2026, 1, 1, tzinfo=UTC),
     Date: datetime(2026, 1, 1, tzinfo=UTC).date(),
@@ -50,6 +52,7 @@ _GIVEN: dict[str, dict[str, Any]] = {
     "access_tokens": {"kind": "session"},
     "invitations": {"account_role": "viewer"},
     "api_keys": {"role": "viewer"},
+    "ai_units": {"kind": "flow"},
     "note_templates": {"audience": "internal"},
     "attachments": {"place": "note", "media_type": "image/png"},
 }
