@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Page } from '@playwright/test';
+import { flowNamed } from './harness/desk';
 import { quiet } from './harness/look';
 import { test } from './harness/test';
 
@@ -44,4 +45,29 @@ test('home', async ({ desk, pageOf }) => {
   await page.keyboard.press('Control+Enter');
   await page.getByRole('heading', { name: /fit/ }).waitFor();
   await keep(page, 'suggestions', 720);
+});
+
+test('what engineers work with', async ({ desk, pageOf }) => {
+  const page = await pageOf(desk.engineer);
+  await page.goto('/escalations');
+  await page.getByRole('link', { name: /signed in, but no mailbox/ }).click();
+  await page.getByRole('heading', { name: 'What has been tried' }).waitFor();
+  await keep(page, 'escalations', 800);
+  await page.goto(`/flows/${flowNamed(desk.flows, 'Outlook').id}/edit`);
+  await page.getByRole('treeitem').first().waitFor();
+  await keep(page, 'editor', 800);
+});
+
+test('what owners set', async ({ desk, pageOf }) => {
+  const page = await pageOf(desk.owner);
+  await page.goto('/settings?tab=notes');
+  await page
+    .getByRole('button', { name: /New template/ })
+    .first()
+    .click();
+  await page.getByRole('heading', { name: /would read/ }).waitFor();
+  await keep(page, 'note-template', 800);
+  await page.goto('/settings?tab=ai');
+  await page.getByRole('checkbox', { name: /Built-in playbook/ }).waitFor();
+  await keep(page, 'ai-settings', 800);
 });
