@@ -91,13 +91,13 @@ function Rows({ rows, open }: { rows: readonly NoteTemplate[]; open: (what: Open
   return (
     <>
       <Group gap="xs">
-        <Title order={4}>{t('builtIn')}</Title>
+        <Title order={3}>{t('builtIn')}</Title>
         {!hasDefault && <Badge variant="light">{t('isDefault')}</Badge>}
       </Group>
       {rows.map((row) => (
         <Group key={row.id} justify="space-between" wrap="nowrap">
           <Group gap="xs">
-            <Title order={4}>{row.name}</Title>
+            <Title order={3}>{row.name}</Title>
             {row.is_default && <Badge variant="light">{t('isDefault')}</Badge>}
           </Group>
           <Button
