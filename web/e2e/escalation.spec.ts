@@ -148,12 +148,14 @@ test('whoever answers second is told who was quicker, and keeps the note', async
   await isAsked(first, THIRD);
   const note = first.getByRole('textbox', { name: 'Note on this step' });
   await note.fill('She says it is the new one');
-  // Nothing is heard meanwhile by any way: neither live nor by asking now and then.
+  // Nothing is heard by any way until the answer is sent: neither live nor by asking now and then.
   let deaf = true;
-  await first.route(`**/api/v1/l1/sessions/${id}**`, (route) => (deaf ? route.abort() : route.fallback()));
+  await first.route(`**/api/v1/l1/sessions/${id}**`, (route) => {
+    if (route.request().method() === 'POST' && route.request().url().endsWith('/step')) deaf = false;
+    return deaf ? route.abort() : route.fallback();
+  });
   const walk = await desk.engineer.api.get<Parameters<typeof answer>[1]>(`l1/sessions/${id}`);
   await answer(desk.engineer.api, walk, ['Classic Outlook for Windows']);
-  deaf = false;
   await first.getByRole('button', { name: 'New Outlook for Windows' }).click();
   await expect(first.getByText(/was quicker and answered “Classic Outlook for Windows”/)).toBeVisible();
   await expect(note).toHaveValue('She says it is the new one');

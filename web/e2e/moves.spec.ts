@@ -93,8 +93,9 @@ test('a pasted screenshot is there at once, for the engineer too, and can be tak
   const page = await pageOf(desk.technician);
   const walk = await openWalk(desk, page);
   await isAsked(page, FIRST);
-  await pastePicture(page, 'tomato');
   const pictures = page.getByRole('region', { name: 'Pictures' });
+  await expect(pictures).toBeVisible();
+  await pastePicture(page, 'tomato');
   const screenshot = pictures.getByRole('img', { name: /^Screenshot/ });
   await expect(screenshot).toBeVisible();
   await expect.poll(() => screenshot.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(320);
@@ -113,6 +114,7 @@ test('a picture pasted while escalating goes with the hand-over', async ({ desk,
   const page = await pageOf(desk.technician);
   await openWalk(desk, page);
   await isAsked(page, FIRST);
+  await expect(page.getByRole('region', { name: 'Pictures' })).toBeVisible();
   await page.keyboard.press('x');
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('textbox', { name: 'Why it is handed over' })).toBeFocused();

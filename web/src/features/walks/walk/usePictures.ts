@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { MOST_BYTES, type Place, useAddPicture } from '@/api/attachments';
 import { troubleOf } from '@/api/problem';
 import { clockTime } from '@/lib/time';
@@ -51,7 +51,8 @@ export function usePastedPictures(enabled: boolean, add: Add): boolean {
   const [over, setOver] = useState(false);
   const current = useRef(add);
   current.current = add;
-  useEffect(() => {
+  // Before the page is painted: whoever sees that pictures are taken can paste one.
+  useLayoutEffect(() => {
     if (!enabled) return;
     const take = (event: Event, files: File[]): void => {
       if (files.length === 0) return;
