@@ -1,6 +1,6 @@
 import { CloseButton, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useActions } from '@/lib/keys/useActions';
 import { IconSearch } from './icons';
 import { strings } from './strings';
@@ -28,6 +28,10 @@ export function SearchField({ label, value, onSearch }: SearchFieldProps) {
       run: () => field.current?.focus(),
     },
   ]);
+  // Changed elsewhere: by a button that takes filters away, or by the browser's own way back.
+  useEffect(() => {
+    if (document.activeElement !== field.current) setWords(value);
+  }, [value]);
   const change = (next: string): void => {
     setWords(next);
     search(next);

@@ -69,7 +69,11 @@ export function TicketsPage() {
               return (
                 <EmptyState
                   sentence={filtered ? t('empty') : t('emptyAll')}
-                  action={{ label: t('newTicket'), run: open, keys: 'n' }}
+                  action={
+                    filtered
+                      ? { label: t('showAll'), run: () => narrow(EVERYTHING) }
+                      : { label: t('firstTicket'), run: open, keys: 'n' }
+                  }
                 />
               );
             }
@@ -89,6 +93,16 @@ export function TicketsPage() {
     </>
   );
 }
+
+/** Search and filters taken away; the order stays. */
+const EVERYTHING: QueueSearch = {
+  search: undefined,
+  status: undefined,
+  priority: undefined,
+  client: undefined,
+  mine: undefined,
+  unassigned: undefined,
+};
 
 function filterOf({ status, client, ...rest }: QueueSearch): TicketFilter {
   const kind = status === 'undone' ? { undone: true } : { status };

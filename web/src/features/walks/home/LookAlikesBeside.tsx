@@ -1,4 +1,3 @@
-import { Stack } from '@mantine/core';
 import { ClientHistory } from './ClientHistory';
 import type { IntakeDraft } from './draft';
 import { LookAlikes } from './LookAlikes';
@@ -6,9 +5,9 @@ import { LookAlikes } from './LookAlikes';
 /** What was solved before and what is known of the client, under the box where a problem is typed. */
 export function LookAlikesBeside({ draft }: { draft: IntakeDraft }) {
   return (
-    <Stack gap="lg">
+    <>
       <LookAlikes problem={draft.problem} clientId={draft.clientId} />
       <ClientHistory clientId={draft.clientId} />
-    </Stack>
+    </>
   );
 }

@@ -1,7 +1,7 @@
 import type { SaveState } from '@/lib/autosave/engine';
 import { useUnsaved } from '@/lib/autosave/kept';
 import { useDraftKeys } from '@/lib/drafts';
-import { answerKey, stepNoteKey, useAnswers, wrongKey } from '../unsent/answers';
+import { answerKey, parkKey, stepNoteKey, useAnswers, wrongKey } from '../unsent/answers';
 import { notesKey } from '../unsent/notes';
 
 export type Mark = 'tabConflict' | 'tabUnsaved' | 'tabDraft';
@@ -17,7 +17,13 @@ export function markOf(walkId: string, { keys, unsaved, refused }: Here): Mark |
   const notes = notesKey(walkId);
   if (unsaved[notes] === 'conflict' || refused) return 'tabConflict';
   if (keys.has(notes) || keys.has(answerKey(walkId))) return 'tabUnsaved';
-  const drafts = [stepNoteKey(walkId), wrongKey(walkId), `resolve:${walkId}`, `escalate:${walkId}`];
+  const drafts = [
+    stepNoteKey(walkId),
+    wrongKey(walkId),
+    parkKey(walkId),
+    `resolve:${walkId}`,
+    `escalate:${walkId}`,
+  ];
   return drafts.some((key) => keys.has(key)) ? 'tabDraft' : null;
 }
 

@@ -73,6 +73,7 @@ describe('the mark of a tab', () => {
     ['an unsent answer', here(['walk-answer:a', 'step-note:a']), 'tabUnsaved'],
     ['unsaved notes', here(['walk-notes:a']), 'tabUnsaved'],
     ['a half-written report', here(['step-wrong:a']), 'tabDraft'],
+    ['half-written words of what it waits on', here(['park:a']), 'tabDraft'],
     ['a half-written resolution', here(['resolve:a']), 'tabDraft'],
     [
       'notes changed elsewhere',

@@ -1,10 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { create } from 'zustand';
 import type { Schemas } from '@/api/client';
-import { meKey } from '@/api/me';
-import { isProblem, saveFailureOf } from '@/api/problem';
+import { type Me, meKey } from '@/api/me';
+import { ApiProblem, isProblem, saveFailureOf } from '@/api/problem';
 import { keepStep, sendStep } from '@/api/steps';
-import { type Walk, walkKey } from '@/api/walks';
+import { type Walk, walkKey, walkQuery } from '@/api/walks';
 import { clearDraft, draftKeys, readDraft, writeDraft } from '@/lib/drafts';
 import { randomId } from '@/lib/random';
 
@@ -33,12 +33,14 @@ const AGAIN_MS = [3_000, 6_000, 15_000, 30_000];
 
 export const stepNoteKey = (walkId: string): string => `step-note:${walkId}`;
 export const wrongKey = (walkId: string): string => `step-wrong:${walkId}`;
+export const parkKey = (walkId: string): string => `park:${walkId}`;
 export const answerKey = (walkId: string): string => `${PREFIX}${walkId}`;
 
 /** Answers on their way, by walk. */
 export const useAnswers = create<Readonly<Record<string, Standing>>>(() => ({}));
 
 const timers = new Map<string, ReturnType<typeof setTimeout>>();
+/** By their keys: one that was found on record may still wait for its reply while the next is given. */
 const inFlight = new Set<string>();
 
 export function standingOf(walkId: string): Standing | undefined {
@@ -66,45 +68,75 @@ export function giveAnswer(
 
 async function send(client: QueryClient, walkId: string, tries: number): Promise<void> {
   const standing = standingOf(walkId);
-  if (!standing || standing.state === 'refused' || inFlight.has(walkId)) return;
+  if (!standing || standing.state === 'refused' || inFlight.has(standing.answer.key)) return;
   clearTimeout(timers.get(walkId));
-  inFlight.add(walkId);
   const { answer } = standing;
+  inFlight.add(answer.key);
   try {
     const taken = await sendStep(walkId, answer.step, answer.version, answer.key);
     arrived(walkId, answer);
     keepStep(client, walkId, answer.step, taken);
   } catch (error) {
-    failed(client, walkId, standing, error, tries);
+    await failed(client, walkId, standing, error, tries);
   } finally {
-    inFlight.delete(walkId);
+    inFlight.delete(answer.key);
+  }
+}
+
+/** Whether the walk, as it was read, holds this answer of mine: then the server has it, whatever became of its reply. */
+export function isRecorded(walk: Walk, { step, version }: UnsentAnswer, me: string | undefined): boolean {
+  const last = walk.walked_path.at(-1);
+  const same = last?.node_id === step.node_id && last.option_id === step.option_id;
+  return walk.version > version && same && last?.user?.id === me;
+}
+
+/** Lets go of an answer that was found on record. */
+export function settle(walkId: string): void {
+  const standing = standingOf(walkId);
+  if (standing) arrived(walkId, standing.answer);
+}
+
+/** Looks whether an answer that was refused is on record: a second sending is refused while the first is worked on. */
+async function isOnRecord(client: QueryClient, walkId: string, answer: UnsentAnswer): Promise<boolean> {
+  try {
+    const walk = await client.fetchQuery({ ...walkQuery(walkId), staleTime: 0 });
+    return isRecorded(walk, answer, client.getQueryData<Me>(meKey)?.id);
+  } catch (error) {
+    if (error instanceof ApiProblem) return false;
+    throw error;
   }
 }
 
 function arrived(walkId: string, answer: UnsentAnswer): void {
+  if (standingOf(walkId)?.answer.key !== answer.key) return;
   clearDraft(answerKey(walkId));
   const note = readDraft<string>(stepNoteKey(walkId));
   if (note && note.value.trim() === (answer.step.note ?? '')) clearDraft(stepNoteKey(walkId));
   put(walkId, null);
 }
 
-function failed(
+async function failed(
   client: QueryClient,
   walkId: string,
   standing: Standing,
   error: unknown,
   tries: number,
-): void {
+): Promise<void> {
   // Taken back, or somebody else signed in, while it was on its way.
   if (standingOf(walkId)?.answer !== standing.answer) return;
   const signedOut = isProblem(error, 'not_signed_in');
-  if (signedOut || saveFailureOf(error) === 'retry') {
+  if (signedOut || isProblem(error, 'busy') || saveFailureOf(error) === 'retry') {
     put(walkId, { ...standing, state: 'waiting', error, late: true });
     // Reading again who is signed in leads to the sign-in; the answer goes once they are.
     if (signedOut) void client.invalidateQueries({ queryKey: meKey });
     else sendLater(client, walkId, tries);
     return;
   }
+  if (isProblem(error, 409, 412) && (await isOnRecord(client, walkId, standing.answer))) {
+    arrived(walkId, standing.answer);
+    return;
+  }
+  if (standingOf(walkId)?.answer !== standing.answer) return;
   clearDraft(answerKey(walkId));
   put(walkId, { ...standing, state: 'refused', error });
   void client.invalidateQueries({ queryKey: walkKey(walkId) });

@@ -2,10 +2,12 @@ import { Button, Chip, Group, Input, Modal, Stack, Text, TextInput } from '@mant
 import { type KeyboardEvent, useState } from 'react';
 import { troubleOf } from '@/api/problem';
 import { usePark, type Walk } from '@/api/walks';
+import { clearDraft, readDraft, writeDraft } from '@/lib/drafts';
 import { DialogFoot } from '@/ui/DialogFoot';
 import { ErrorState } from '@/ui/ErrorState';
 import { Keys } from '@/ui/Keys';
 import { strings } from '../strings';
+import { parkKey } from '../unsent/answers';
 import { workspace } from '../workspace';
 import { moveStrings } from './moveStrings';
 import { quickChoices, quickMoment } from './quickMoments';
@@ -13,24 +15,46 @@ import { quickChoices, quickMoment } from './quickMoments';
 const NOBODY = 'nobody';
 const WHO = ['customer', 'vendor', 'colleague', 'time'] as const;
 
+interface Fields {
+  what: string;
+  who: string;
+  until: string;
+}
+
+const isPast = (until: string): boolean => until !== '' && new Date(until).getTime() < Date.now();
+
+/** What is typed outlasts the dialog, which goes with its walk when one turns to another; a time gone by does not. */
+function useKeptFields(walk: Walk) {
+  const draft = parkKey(walk.id);
+  const [fields, setFields] = useState<Fields>(() => {
+    const kept = readDraft<Fields>(draft)?.value;
+    if (kept) return { ...kept, until: isPast(kept.until) ? '' : kept.until };
+    return { what: walk.waiting_on ?? '', who: walk.waiting_for ?? NOBODY, until: '' };
+  });
+  const set = (part: Partial<Fields>): void => {
+    const next = { ...fields, ...part };
+    setFields(next);
+    if (next.what || next.until) writeDraft(draft, next);
+    else clearDraft(draft);
+  };
+  return { ...fields, set, forget: () => clearDraft(draft) };
+}
+
 /** Parks the walk: what it waits on, for whom, and until when at most. */
 export function ParkDialog({ walk, onClose }: { walk: Walk; onClose: () => void }) {
   const t = strings.useText();
   const m = moveStrings.useText();
-  const [what, setWhat] = useState(walk.waiting_on ?? '');
-  const [who, setWho] = useState<string>(walk.waiting_for ?? NOBODY);
-  const [until, setUntil] = useState('');
+  const { what, who, until, set, forget } = useKeptFields(walk);
   const [choices] = useState(() => quickChoices(new Date()));
   const park = usePark(walk.id);
-  const past = until !== '' && new Date(until).getTime() < Date.now();
+  const past = isPast(until);
   // Two keys and Enter: until there are words, a number is a time, and the words can still be typed over.
   const quick = (event: KeyboardEvent<HTMLInputElement>): void => {
     const name = what === '' ? choices[Number(event.key) - 1] : undefined;
     if (name === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     const field = event.currentTarget;
-    setWhat(workspace.text('parkCaller'));
-    setUntil(quickMoment(name, new Date()));
+    set({ what: workspace.text('parkCaller'), until: quickMoment(name, new Date()) });
     requestAnimationFrame(() => field.select());
   };
   const send = (): void => {
@@ -41,7 +65,12 @@ export function ParkDialog({ walk, onClose }: { walk: Walk; onClose: () => void 
         waiting_for: WHO.find((one) => one === who) ?? null,
         waiting_until: until ? new Date(until).toISOString() : null,
       },
-      { onSuccess: onClose },
+      {
+        onSuccess: () => {
+          forget();
+          onClose();
+        },
+      },
     );
   };
   return (
@@ -64,11 +93,11 @@ export function ParkDialog({ walk, onClose }: { walk: Walk; onClose: () => void 
             required
             data-autofocus
             value={what}
-            onChange={(event) => setWhat(event.currentTarget.value)}
+            onChange={(event) => set({ what: event.currentTarget.value })}
             onKeyDown={quick}
           />
           <Input.Wrapper label={m('waitFor')} labelElement="div">
-            <Chip.Group value={who} onChange={(value) => setWho(`${value}`)}>
+            <Chip.Group value={who} onChange={(value) => set({ who: `${value}` })}>
               <Group gap={6} mt={2} role="radiogroup" aria-label={m('waitFor')}>
                 <Chip value={NOBODY} size="sm">
                   {m('waitNobody')}
@@ -87,7 +116,7 @@ export function ParkDialog({ walk, onClose }: { walk: Walk; onClose: () => void 
               type="datetime-local"
               value={until}
               error={past && t('parkPast')}
-              onChange={(event) => setUntil(event.currentTarget.value)}
+              onChange={(event) => set({ until: event.currentTarget.value })}
             />
             <Group gap={6} mt={6}>
               {choices.map((name, index) => (
@@ -96,7 +125,7 @@ export function ParkDialog({ walk, onClose }: { walk: Walk; onClose: () => void 
                   size="compact-sm"
                   variant="default"
                   rightSection={what === '' && <Keys keys={`${index + 1}`} />}
-                  onClick={() => setUntil(quickMoment(name, new Date()))}
+                  onClick={() => set({ until: quickMoment(name, new Date()) })}
                 >
                   {m(name)}
                 </Button>

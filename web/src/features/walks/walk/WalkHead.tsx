@@ -6,14 +6,14 @@ import { exactTime } from '@/lib/time';
 import { IconMore } from '@/ui/icons';
 import { Keys } from '@/ui/Keys';
 import { PageHeader } from '@/ui/PageHeader';
-import { notifyDone, notifyProblem } from '@/ui/toast';
+import { notifyProblem } from '@/ui/toast';
 import { strings } from '../strings';
 import { ticketLabel } from '../ticketLabel';
 import classes from '../walks.module.css';
 import { EscalateButton, ResolveButton } from './actions';
 import { useWalkDialogs } from './dialogs';
 import { moveStrings } from './moveStrings';
-import { useAbandon, useGoOn, useNextTicket } from './moves';
+import { useAbandon, useGoOn, useNextTicket, useTakeOver } from './moves';
 import type { Stepping } from './useStepping';
 import { useWalkKeys } from './useWalkKeys';
 
@@ -22,7 +22,8 @@ const COLORS = { active: 'spruce', resolved: 'spruce', escalated: 'yellow', aban
 /** Which walk this is, where it stands, and what can be done with it as a whole. */
 export function WalkHead({ walk, stepping }: { walk: Walk; stepping: Stepping }) {
   const t = strings.useText();
-  useWalkKeys(walk, stepping);
+  const taking = useTakeOver(walk);
+  useWalkKeys(walk, stepping, taking.take);
   const title = walk.flow_title ?? t('adhocTitle');
   return (
     <div className={classes.walkHead}>
@@ -52,7 +53,13 @@ export function WalkHead({ walk, stepping }: { walk: Walk; stepping: Stepping })
             )}
           </>
         }
-        actions={walk.status === 'active' ? <ActiveActions walk={walk} /> : <EndedActions walk={walk} />}
+        actions={
+          walk.status === 'active' ? (
+            <ActiveActions walk={walk} />
+          ) : (
+            <EndedActions walk={walk} taking={taking} />
+          )
+        }
       />
     </div>
   );
@@ -115,14 +122,11 @@ function ActiveActions({ walk }: { walk: Walk }) {
   );
 }
 
-function EndedActions({ walk }: { walk: Walk }) {
+function EndedActions({ walk, taking }: { walk: Walk; taking: ReturnType<typeof useTakeOver> }) {
   const t = strings.useText();
   const next = useNextTicket(walk.id);
   const mayTake = useMay('take_over');
   const mayWalk = useMay('do_l1_work');
-  const take = useMoveWalk(walk.id, 'take', (taken) =>
-    notifyDone(t('takenBy', { name: taken.assigned_to?.name ?? '' })),
-  );
   const reopen = useMoveWalk(walk.id, 'reopen');
   const refused = (error: Error): void => {
     const { title: what, detail } = troubleOf(error);
@@ -131,7 +135,7 @@ function EndedActions({ walk }: { walk: Walk }) {
   return (
     <>
       {walk.status === 'escalated' && mayTake && (
-        <Button loading={take.isPending} onClick={() => take.mutate(undefined, { onError: refused })}>
+        <Button loading={taking.busy} rightSection={<Keys keys="t" />} onClick={taking.take}>
           {t('takeOver')}
         </Button>
       )}

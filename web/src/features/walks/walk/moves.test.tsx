@@ -2,9 +2,11 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { HttpResponse, http } from 'msw';
 import { beforeAll, expect, test } from 'vitest';
 import type { Walk } from '@/api/walks';
+import { clearDraft, writeDraft } from '@/lib/drafts';
 import { show } from '@/test/render';
 import { serverForTests } from '@/test/server';
 import { JoinBar } from './JoinBar';
+import { ParkDialog } from './ParkDialog';
 import { Pictures } from './Pictures';
 import { StepWrong } from './StepWrong';
 import { SwitchFlow } from './SwitchFlow';
@@ -135,6 +137,39 @@ test('a half-written report is there when its dialog is opened again, and gone o
   again.unmount();
   show(<StepWrong walk={walk} onClose={() => {}} />);
   expect(words().value).toBe('');
+});
+
+test('words of what a walk waits on outlast their dialog; they are gone once it is parked', async () => {
+  const sent: unknown[] = [];
+  server.use(
+    http.post(`${BASE}/waiting`, async ({ request }) => {
+      sent.push(await request.json());
+      return HttpResponse.json(walk);
+    }),
+  );
+  const words = () => screen.getByLabelText<HTMLInputElement>(/What are you waiting for/);
+  let closed = false;
+  const before = show(<ParkDialog walk={walk} onClose={() => {}} />);
+  fireEvent.change(words(), { target: { value: 'the vendor, case 4711' } });
+  fireEvent.click(screen.getByRole('radio', { name: 'Vendor' }));
+  before.unmount();
+  const again = show(<ParkDialog walk={walk} onClose={() => (closed = true)} />);
+  expect(words().value).toBe('the vendor, case 4711');
+  expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Vendor' }).checked).toBe(true);
+  fireEvent.submit(words());
+  await waitFor(() => expect(closed).toBe(true));
+  expect(sent).toMatchObject([{ waiting_on: 'the vendor, case 4711', waiting_for: 'vendor' }]);
+  again.unmount();
+  show(<ParkDialog walk={walk} onClose={() => {}} />);
+  expect(words().value).toBe('');
+});
+
+test('a time that went by meanwhile does not come back with the words', () => {
+  writeDraft('park:w', { what: 'the caller', who: 'customer', until: '2020-01-01T09:00' });
+  show(<ParkDialog walk={walk} onClose={() => {}} />);
+  expect(screen.getByLabelText<HTMLInputElement>(/What are you waiting for/).value).toBe('the caller');
+  expect(screen.getByLabelText<HTMLInputElement>(/Until/).value).toBe('');
+  clearDraft('park:w');
 });
 
 test('Enter goes on with the first flow that fits, which is never the one that is walked', async () => {

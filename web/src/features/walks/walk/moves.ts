@@ -3,7 +3,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMe } from '@/api/me';
 import { troubleOf } from '@/api/problem';
 import { openWalksQuery, useMoveWalk, usePark, type Walk } from '@/api/walks';
-import { notifyProblem, notifyUndo } from '@/ui/toast';
+import { notifyDone, notifyProblem, notifyUndo } from '@/ui/toast';
+import { strings } from '../strings';
 import { nextWalk } from '../tabs/order';
 import { workspace } from '../workspace';
 
@@ -16,6 +17,18 @@ function refused(error: Error): void {
 export function useGoOn(walk: Walk): () => void {
   const park = usePark(walk.id);
   return () => park.mutate({ waiting_on: null }, { onError: refused });
+}
+
+/** Takes an escalated walk over, to go on with it where it stopped. */
+export function useTakeOver(walk: Walk): { take: () => void; busy: boolean } {
+  const t = strings.useText();
+  const move = useMoveWalk(walk.id, 'take', (taken) =>
+    notifyDone(t('takenBy', { name: taken.assigned_to?.name ?? '' })),
+  );
+  const take = (): void => {
+    if (!move.isPending) move.mutate(undefined, { onError: refused });
+  };
+  return { take, busy: move.isPending };
 }
 
 /** Abandons at once; for a while it can be undone. */

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { useMe } from '@/api/me';
 import { isProblem } from '@/api/problem';
 import type { EvidenceGiven } from '@/api/replies';
 import { useBack, type Walk, walkKey } from '@/api/walks';
@@ -7,7 +8,9 @@ import { clearDraft, readDraft, writeDraft } from '@/lib/drafts';
 import {
   forgetRefusal,
   giveAnswer,
+  isRecorded,
   type Standing,
+  settle,
   stepNoteKey,
   takeBack,
   useAnswers,
@@ -49,7 +52,10 @@ function useLater(on: boolean, milliseconds: number): boolean {
 /** The note typed on the present step is kept on this device until its answer is stored. */
 export function useStepping(walk: Walk): Stepping {
   const client = useQueryClient();
-  const standing = useAnswers((answers) => answers[walk.id]);
+  const me = useMe();
+  const given = useAnswers((answers) => answers[walk.id]);
+  const recorded = given !== undefined && isRecorded(walk, given.answer, me.id);
+  const standing = recorded ? undefined : given;
   const undo = useBack(walk.id);
   const draft = stepNoteKey(walk.id);
   const refused = standing?.state === 'refused';
@@ -58,6 +64,9 @@ export function useStepping(walk: Walk): Stepping {
   const unsent = standing?.state === 'waiting' ? standing : undefined;
   const busy = (standing !== undefined && !refused) || undo.isPending;
   const slow = useLater(busy && !unsent, SLOW_MS);
+  useEffect(() => {
+    if (recorded) settle(walk.id);
+  }, [recorded, walk.id]);
   useEffect(() => () => forgetRefusal(walk.id), [walk.id]);
   const readNote = (): string => readDraft<string>(draft)?.value ?? '';
   return {

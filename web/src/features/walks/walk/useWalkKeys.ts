@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { useMay } from '@/api/me';
 import { troubleOf } from '@/api/problem';
 import { summaryQuery, type Walk } from '@/api/walks';
 import { copyText } from '@/lib/clipboard';
@@ -29,8 +30,8 @@ export function useCopyNote(walkId: string): () => Promise<void> {
   };
 }
 
-/** The keys of a walk besides its answers: `u` `.` `c` `r` `x` `p`, Backspace, and Ctrl+Enter once it has ended. */
-export function useWalkKeys(walk: Walk, stepping: Stepping): void {
+/** The keys of a walk besides its answers: `u` `.` `c` `r` `x` `p`, Backspace, and `t` and Ctrl+Enter once it has ended. */
+export function useWalkKeys(walk: Walk, stepping: Stepping, takeOver: () => void): void {
   const t = strings.useText();
   const m = moveStrings.useText();
   const open = useWalkDialogs();
@@ -38,6 +39,7 @@ export function useWalkKeys(walk: Walk, stepping: Stepping): void {
   const goOn = useGoOn(walk);
   const abandon = useAbandon(walk);
   const copy = useCopyNote(walk.id);
+  const mayTake = useMay('take_over');
   const acting = walk.status === 'active' && walk.may_act;
   const group = t('walkGroup');
   useActions([
@@ -99,6 +101,14 @@ export function useWalkKeys(walk: Walk, stepping: Stepping): void {
       keys: 'w',
       run: () => open('wrong'),
       disabled: !walk.flow_id,
+    },
+    {
+      id: 'walk.take',
+      label: t('takeOver'),
+      group,
+      keys: 't',
+      run: takeOver,
+      disabled: walk.status !== 'escalated' || !mayTake,
     },
     { id: 'walk.abandon', label: t('abandon'), group, run: abandon, disabled: !acting },
     {
