@@ -66,5 +66,6 @@ export function FindingLines({ found, then }: { found: readonly Found[]; then?: 
 export function goTo(editor: ReturnType<typeof useEditor>, { node_id, option_id }: Found): void {
   if (!node_id) return;
   const { model } = editor.store.getState();
+  editor.showSheet(true);
   editor.go(keyOf(model, option_id ? { node: node_id, option: option_id } : { node: node_id }));
 }

@@ -22,6 +22,8 @@ export interface EditorState {
   wanted: { key: string; count: number } | null;
   editing: Editing | null;
   dialog: Dialog | null;
+  /** Whether the fields of the chosen line lie over the outline, where there is no room beside it. */
+  sheet: boolean;
 }
 
 export interface EditOptions {
@@ -46,6 +48,7 @@ export interface Editor {
   go: (key: string) => void;
   write: (editing: Editing | null) => void;
   open: (dialog: Dialog | null) => void;
+  showSheet: (sheet: boolean) => void;
   /** Goes back to `before` as if nothing had been done since. */
   restore: (before: NonNullable<Editing['before']>) => void;
 }
@@ -80,6 +83,7 @@ export function createEditor(doc: Doc, step?: string): Editor {
     wanted: null,
     editing: null,
     dialog: null,
+    sheet: false,
   }));
   const get = store.getState;
 
@@ -129,6 +133,7 @@ export function createEditor(doc: Doc, step?: string): Editor {
     choose: (chosen) => store.setState({ chosen }),
     write: (editing) => store.setState({ editing }),
     open: (dialog) => store.setState({ dialog }),
+    showSheet: (sheet) => store.setState({ sheet }),
     restore: ({ history, key }) => {
       store.setState({ editing: null });
       show(history, null, false);

@@ -74,6 +74,7 @@ export const strings = defineStrings('flowEditor', {
   moveUp: 'Move up',
   moveDown: 'Move down',
   fold: 'Fold or unfold',
+  toOutline: 'Back to the steps',
   toPanel: 'Leave the outline for the step’s fields',
   makeIt: 'Make it: {{type}}',
   joinTo: 'Lead to another step',

@@ -43,6 +43,7 @@ export function EditorTree({ outline, find, about }: EditorTreeProps) {
   const model = useEditorState((state) => state.model);
   const list = useRef<HTMLDivElement>(null);
   useWanted(list, outline);
+  useAboveSheet(list);
   const focus = (key: string): void => {
     focusLine(list.current, key);
     editor.choose(key);
@@ -68,14 +69,18 @@ export function EditorTree({ outline, find, about }: EditorTreeProps) {
     const key = isLine(target) ? lineOf(target)?.dataset.key : undefined;
     if (key !== undefined && key !== editor.store.getState().chosen) editor.choose(key);
   };
+  const press = (target: EventTarget, row: Row): void => {
+    if (within(target, 'follow')) return activate(editor, row);
+    focus(row.key);
+    if (!within(target, 'arrow')) editor.showSheet(true);
+  };
   const onClick = (event: MouseEvent): void => {
     const row = model.rows.get(lineOf(event.target)?.dataset.key ?? '');
     if (row === undefined || !within(event.target, 'line') || event.target instanceof HTMLTextAreaElement)
       return;
     if (within(event.target, 'arrow') && row.children.length > 0)
       outline.setFolded(row.key, !outline.isFolded(row.key));
-    if (within(event.target, 'follow')) activate(editor, row);
-    else focus(row.key);
+    press(event.target, row);
   };
   const onDoubleClick = (event: MouseEvent): void => {
     const row = model.rows.get(lineOf(event.target)?.dataset.key ?? '');
@@ -150,11 +155,17 @@ const OWN_KEYS: readonly {
   { fits: (event) => bare(event) && event.key === 'Escape', run: leaveOutline },
 ];
 
-function focusLine(list: HTMLElement | null, key: string): boolean {
-  const line = list?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
-  line?.focus({ preventScroll: true });
+const lineAt = (list: HTMLElement | null, key: string): HTMLElement | null =>
+  list?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`) ?? null;
+
+const showLine = (line: HTMLElement | null): void =>
   line?.querySelector('[data-line]')?.scrollIntoView({ block: 'nearest' });
-  return Boolean(line);
+
+function focusLine(list: HTMLElement | null, key: string): boolean {
+  const line = lineAt(list, key);
+  line?.focus({ preventScroll: true });
+  showLine(line);
+  return line !== null;
 }
 
 /** Opens what hides the line that is asked for, and focuses it as soon as it is drawn. */
@@ -170,6 +181,14 @@ function useWanted(list: RefObject<HTMLDivElement | null>, outline: OutlineState
     // What is being written has the focus already.
     if (editing !== null || focusLine(list.current, wanted.key)) reached.current = wanted.count;
   });
+}
+
+/** Where the fields lie over the outline, the line that they belong to stands above them. */
+function useAboveSheet(list: RefObject<HTMLDivElement | null>): void {
+  const { sheet, chosen } = useEditorState((state) => state);
+  useEffect(() => {
+    if (sheet && chosen !== null) showLine(lineAt(list.current, chosen));
+  }, [sheet, chosen, list]);
 }
 
 function Lines({ outline, find, about }: EditorTreeProps) {

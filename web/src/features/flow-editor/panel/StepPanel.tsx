@@ -1,4 +1,4 @@
-import { Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import surface from '@/ui/steps/view.module.css';
 import { useEditor, useEditorState } from '../context';
 import type { Found } from '../document/checks';
@@ -15,7 +15,7 @@ import { StepFields } from './StepFields';
 export function StepPanel({ about }: { about: ReadonlyMap<string, readonly Found[]> }) {
   const t = strings.useText();
   const editor = useEditor();
-  const { model, chosen } = useEditorState((state) => state);
+  const { model, chosen, sheet, editing } = useEditorState((state) => state);
   const row = chosen === null ? undefined : model.rows.get(chosen);
   const at = answerOf(model, row);
   const step = stepOf(row);
@@ -26,12 +26,19 @@ export function StepPanel({ about }: { about: ReadonlyMap<string, readonly Found
       tabIndex={-1}
       className={`${surface.surface} ${classes.panel}`}
       aria-label={t('panel')}
+      // Where it lies over the outline it gives way to what is written there.
+      data-open={(sheet && editing === null) || undefined}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.defaultPrevented) return;
         event.preventDefault();
         enterOutline(editor);
       }}
     >
+      <div className={classes.sheetHead}>
+        <Button size="compact-sm" variant="default" onClick={() => enterOutline(editor)}>
+          {t('toOutline')}
+        </Button>
+      </div>
       {row === undefined ? (
         <Text size="sm" c="dimmed">
           {t('chooseStep')}
