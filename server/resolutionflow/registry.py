@@ -12,6 +12,8 @@ import resolutionflow.notifications.models
 import resolutionflow.platform.idempotency
 import resolutionflow.proposals.models
 import resolutionflow.tickets.models
+import resolutionflow.walks.ai_build.models
 import resolutionflow.walks.alike.models
+import resolutionflow.walks.finding.models
 import resolutionflow.walks.models
 import resolutionflow.walks.texts.models  # noqa: F401

@@ -34,6 +34,7 @@ FATES: dict[str, dict[str, Fate]] = {
     "attachments": _columns(row_deleted="place node_id name media_type"),
     "audit_events": _columns("action subject_kind", taken_out="subject_id", cleared="details"),
     "clients": _columns(clients_matter="name notes facts"),
+    "escalation_words": _columns(clients_matter="word"),
     "flow_drafts": _columns(clients_matter="tree"),
     "flow_import_items": _columns("outcome format", clients_matter="name content flow title problem findings"),
     "flow_imports": _columns("problem"),
@@ -50,6 +51,7 @@ FATES: dict[str, dict[str, Fate]] = {
     "l1_walk_events": _columns(
         "kind node_id option_id answer next_node_id made_by idempotency_key node", cleared="l1_note evidence details"
     ),
+    "l1_walk_nodes": _columns("way source label failure", clients_matter="node knowledge"),
     "l1_walk_sessions": _columns(
         "acting_as ticket_id ticket_kind session_kind category pending_node current_node_id status pending_node_id"
         " escalation_reason_category rejected_candidates escalation_missing escalation_step switches waiting_for",

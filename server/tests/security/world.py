@@ -162,6 +162,13 @@ async def _answered_walk(world: World) -> str:
     return walk_id
 
 
+async def _led_walk(world: World) -> str:
+    """A walk of the built-in playbook, where no flow fits."""
+    intake = {**PROBLEM, "problem_text": "Teams: nobody hears the caller in meetings", "none_fit": True}
+    world.latest_walk = str((await world.post("/l1/intake", intake))["session"]["id"])
+    return world.latest_walk
+
+
 async def _resolved_walk(world: World) -> str:
     walk_id = await _walk(world)
     await world.post(f"/l1/sessions/{walk_id}/resolve", {"resolution_notes": "Plugged it in."})
@@ -222,6 +229,7 @@ MAKERS: dict[str, Maker] = {
     "flow_build": makers.flow_build,
     "worked_out_flow_build": makers.worked_out_flow_build,
     "import": _import,
+    "led_walk": _led_walk,
     "preview": _preview,
     "invitation": _invitation,
     "picture": makers.picture,

@@ -53,6 +53,7 @@ _GIVEN: dict[str, dict[str, Any]] = {
     "invitations": {"account_role": "viewer"},
     "api_keys": {"role": "viewer"},
     "ai_units": {"kind": "flow"},
+    "l1_walk_nodes": {"source": "model"},
     "note_templates": {"audience": "internal"},
     "attachments": {"place": "note", "media_type": "image/png"},
 }

@@ -120,6 +120,26 @@ export interface paths {
         patch: operations["change_time_settings"];
         trace?: never;
     };
+    "/api/v1/ai/estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Ai Estimate
+         * @description Show what building a flow of so many branches will take, before anything is paid.
+         */
+        get: operations["read_ai_estimate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ai/flow-builder/conversations": {
         parameters: {
             query?: never;
@@ -136,6 +156,8 @@ export interface paths {
         /**
          * Start Flow Build
          * @description Begin to build a flow: its foundation. Counts one flow of the plan, given back if nothing is paid.
+         *
+         *     With `source: playbook` it counts none until a model is asked, so it can be begun when the plan is used up.
          */
         post: operations["start_flow_build"];
         delete?: never;
@@ -1390,6 +1412,9 @@ export interface paths {
         /**
          * Take In
          * @description Take a problem in: start a walk, or say what could be done.
+         *
+         *     Where no flow fits and steps may be made as one walks, the first one is made before this answers; the same key
+         *     sent meanwhile gets the walk without it.
          */
         post: operations["take_in"];
         delete?: never;
@@ -1642,6 +1667,29 @@ export interface paths {
          * @description Join a colleague's active walk: from then on both see it and may answer.
          */
         post: operations["join_walk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/l1/sessions/{walk_id}/next-node": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make Next Node
+         * @description Have the awaited step made when it is not there: try again, or go on with the built-in playbook.
+         *
+         *     What is there already is never paid again; while somebody else has it made, the walk says so. What was answered
+         *     is kept in any case.
+         */
+        post: operations["make_next_node"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2691,6 +2739,26 @@ export interface components {
             walk_id: string | null;
         };
         /**
+         * AiEstimateShown
+         * @description What building a flow will take, before it is asked for; the playbook takes nothing.
+         *
+         *     ``scaffold``: proposing its branches. ``branch``: working one out. ``branches``: all of them at once.
+         *     ``flow``: the whole, from proposing to the last branch.
+         */
+        AiEstimateShown: {
+            branch: components["schemas"]["AiTakesShown"];
+            branches: components["schemas"]["AiTakesShown"];
+            flow: components["schemas"]["AiTakesShown"];
+            /** Label */
+            label: string;
+            scaffold: components["schemas"]["AiTakesShown"];
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "model" | "playbook" | "off";
+        };
+        /**
          * AiQuotaShown
          * @description Who makes things now, and what is left of the plan until ``resets_at``. The playbook counts nothing.
          *
@@ -2779,6 +2847,18 @@ export interface components {
             version: number;
             /** Zero Wait */
             zero_wait: boolean;
+        };
+        /**
+         * AiTakesShown
+         * @description What something will take: about so many tokens, and dollars; null where the model's price is not known.
+         */
+        AiTakesShown: {
+            /** Calls */
+            calls: number;
+            /** Cost */
+            cost: number | null;
+            /** Tokens */
+            tokens: number;
         };
         /**
          * AiTestShown
@@ -3271,6 +3351,11 @@ export interface components {
             /** Name */
             name: string;
             /**
+             * Source
+             * @description `playbook`: made without AI. Null: the model where one is set.
+             */
+            source?: ("model" | "playbook") | null;
+            /**
              * Symptoms
              * @default []
              */
@@ -3280,11 +3365,15 @@ export interface components {
          * ConversationShown
          * @description One run of the wizard with all it holds. ``version`` is its ETag.
          *
-         *     ``source`` made what was asked for last. ``saveable_until``: an expired one can be saved as a draft until then.
+         *     ``source`` was asked last, or chosen at the beginning. ``counts``: it is one of the flows that the plan allows in a
+         *     period; one that is not becomes one at its first call of a model. ``saveable_until``: an expired one can be saved
+         *     as a draft until then.
          */
         ConversationShown: {
             /** Branches */
             branches: components["schemas"]["BranchShown"][];
+            /** Counts */
+            counts: boolean;
             /**
              * Created At
              * Format: date-time
@@ -3572,6 +3661,8 @@ export interface components {
              * Format: date-time
              */
             last_step_at: string;
+            /** @description Only where steps are made as one walks (`ai_build`). */
+            making: components["schemas"]["Making"] | null;
             /**
              * May Act
              * @description Whether the caller may answer, note, resolve and escalate.
@@ -4577,6 +4668,45 @@ export interface components {
             items: components["schemas"]["LookAlike"][];
         };
         /**
+         * Making
+         * @description How the walk's next step comes about.
+         *
+         *     ``ready``: it is there (or the walk's end). ``making``: somebody has it made, ask again in a moment. ``stuck``: it
+         *     could not be made; ``trouble`` says why and the walk stands as it is. ``ended``: the walk is not active.
+         *     ``source`` and ``label`` say who made the step, or was asked last. ``cost`` is what the walk's calls were paid so
+         *     far in dollars, null when the price of the model is not known.
+         */
+        Making: {
+            /**
+             * Answers Left
+             * @description Answers until the walk is to be escalated.
+             */
+            answers_left: number;
+            /** Calls */
+            calls: number;
+            /** Cost */
+            cost: number | null;
+            /** Label */
+            label: string;
+            /** May Try Again */
+            may_try_again: boolean;
+            /** Playbook May Go On */
+            playbook_may_go_on: boolean;
+            /** Resets At */
+            resets_at: string | null;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "model" | "playbook";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "ready" | "making" | "stuck" | "ended";
+            trouble: components["schemas"]["StepTrouble"] | null;
+        };
+        /**
          * MatchAnswer
          * @description Candidates, best first. From ``match_threshold`` on intake starts a flow, from ``suggest_threshold`` on it asks.
          *
@@ -4698,6 +4828,14 @@ export interface components {
             resolved: number;
             /** Waiting */
             waiting: number;
+        };
+        /**
+         * NextNode
+         * @description Who is to make the next step; left out, the model if there is one, else the built-in playbook.
+         */
+        NextNode: {
+            /** Source */
+            source?: ("model" | "playbook") | null;
         };
         /**
          * Node
@@ -5915,6 +6053,8 @@ export interface components {
             calls: number;
             /** Cost */
             cost: number;
+            /** Tokens */
+            tokens: number;
             /** Unpriced */
             unpriced: number;
         };
@@ -6083,6 +6223,8 @@ export interface components {
         /**
          * StepTaken
          * @description The reply to an answer: ``walked_path`` holds only the new entry.
+         *
+         *     ``pending_node`` is null only where steps are made as one walks and the next one is not there: see ``making``.
          */
         StepTaken: {
             /**
@@ -6090,7 +6232,8 @@ export interface components {
              * Format: uuid
              */
             id: string;
-            pending_node: components["schemas"]["NodeServed"];
+            making?: components["schemas"]["Making"] | null;
+            pending_node: components["schemas"]["NodeServed"] | null;
             /**
              * Session Kind
              * @enum {string}
@@ -6103,6 +6246,19 @@ export interface components {
             version: number;
             /** Walked Path */
             walked_path: components["schemas"]["PathEntry"][];
+        };
+        /**
+         * StepTrouble
+         * @description Why the next step is not there. ``code``: a kind of failure of the model, or of ours (``engine.OURS``).
+         */
+        StepTrouble: {
+            /** Code */
+            code: string;
+            /**
+             * Detail
+             * @description One sentence for the technician: what happened and what to do.
+             */
+            detail: string;
         };
         /**
          * StepWrong
@@ -6933,6 +7089,8 @@ export interface components {
              * Format: date-time
              */
             last_step_at: string;
+            /** @description Only where steps are made as one walks (`ai_build`). */
+            making: components["schemas"]["Making"] | null;
             /**
              * May Act
              * @description Whether the caller may answer, note, resolve and escalate.
@@ -7944,6 +8102,85 @@ export interface operations {
             };
             /** @description `precondition_missing`: Send the ETag you were given as If-Match, so that nobody's change is overwritten. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_ai_estimate: {
+        parameters: {
+            query?: {
+                branches?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiEstimateShown"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15412,7 +15649,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "idempotency-key"?: string | null;
+                "Idempotency-Key"?: string | null;
             };
             path?: never;
             cookie?: never;
@@ -16648,6 +16885,7 @@ export interface operations {
             /**
              * @description `walk_not_active`: This walk is not active any more.
              *     `takes_notes_only`: This walk takes notes only: it follows no flow, so there is no step to answer.
+             *     `next_step_not_there`: The next step is not there yet, so there is nothing to answer. It shows here as soon as it is made.
              *     `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment.
              */
             409: {
@@ -16854,6 +17092,133 @@ export interface operations {
             };
             /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_next_node: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                walk_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NextNode"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Walk"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `walk_not_found`: There is no such walk, or it is not one of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `walk_not_active`: This walk is not active any more.
+             *     `steps_not_made`: The steps of this walk are not made as you walk: it follows a flow, or takes notes only.
+             *     `most_steps_made`: A model has made as many steps for this walk as one walk may have. Go on with the playbook, or escalate.
+             *     `no_playbook_step`: The built-in playbook has no step for this problem. Nothing was lost; try the model again, or escalate.
+             *     `ai_switched_off`: Neither a model nor the built-in playbook is switched on here. Ask an owner or admin (Settings, AI).
+             *     `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: An Idempotency-Key has 1 to 200 printable characters.
+             *     `key_used_for_another_request`: This Idempotency-Key was used for another request. Make a new key for a new request.
+             *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `quota_spent`: What your plan allows in this period is used up. Nothing was paid; ``resets_at`` says when it begins anew.
+             *     `flow_calls_spent`: This flow has had all the calls that your plan allows for one flow. Nothing was paid; go on by hand.
+             *     `too_many_at_once`: Your account has as many calls under way as it may have at once. Nothing was paid; try again in a moment.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `step_not_made`: The model made no step that can be used. Everything is kept; try again, or go on with the built-in playbook. */
+            502: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17224,6 +17589,7 @@ export interface operations {
              * @description `walk_not_active`: This walk is not active any more.
              *     `takes_notes_only`: This walk takes notes only: it follows no flow, so there is no step to answer.
              *     `no_answers_here`: This step is an end of the flow: it offers no answers. Resolve or escalate.
+             *     `next_step_not_there`: The next step is not there yet, so there is nothing to answer. It shows here as soon as it is made.
              *     `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment.
              */
             409: {

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from resolutionflow.accounts.caller import Body, Caller, OnceOnly, creates, signed_in
 from resolutionflow.platform.http import IfMatchOptional, Session
 from resolutionflow.walks import refusals
+from resolutionflow.walks.ai_build.refusals import NextStepNotThere
 from resolutionflow.walks.schemas.actions import Back, EvidencePasted, EvidenceRead, Notes, NotesKept, Waiting
 from resolutionflow.walks.schemas.shown import Walk
 from resolutionflow.walks.service import evidence, notes, parking, undoing
@@ -68,7 +69,7 @@ async def park(
 
 @router.post(
     "/{walk_id}/evidence",
-    responses=signed_in(refusals.WalkNotFound, refusals.WalkNotActive, refusals.TakesNotesOnly),
+    responses=signed_in(refusals.WalkNotFound, refusals.WalkNotActive, refusals.TakesNotesOnly, NextStepNotThere),
 )
 async def read_evidence(walk_id: UUID, payload: EvidencePasted, session: Session, actor: Caller) -> EvidenceRead:
     """Say which answer of the pending node the pasted evidence speaks for, and why; nothing is recorded."""

@@ -1,17 +1,21 @@
 """Intake: a problem comes in."""
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Request
 from starlette.responses import Response
 
-from resolutionflow.accounts.caller import Body, Caller, OnceOnly, creates
+from resolutionflow.accounts.caller import Body, creates, credential, once, resolve
 from resolutionflow.flows.refusals import FlowNotPublished, NoSuchFlow
-from resolutionflow.platform.http import Session
+from resolutionflow.platform.db import Database
 from resolutionflow.tickets.refusals import ClientNotFound, TicketNotFound
 from resolutionflow.walks import refusals
 from resolutionflow.walks.schemas.intake import Intake, IntakeResponse
 from resolutionflow.walks.service import intake as service
 
 router = APIRouter(prefix="/l1", tags=["walks"])
+
+Key = Annotated[str | None, Header(alias="Idempotency-Key")]
 
 
 @router.post(
@@ -26,8 +30,22 @@ router = APIRouter(prefix="/l1", tags=["walks"])
         refusals.ProposalNotWalkable,
     ),
 )
-async def take_in(payload: Intake, session: Session, actor: Caller, once: OnceOnly, body: Body) -> Response:
-    """Take a problem in: start a walk, or say what could be done."""
-    if seen := await once.seen(body):
-        return seen
-    return await once.keep(await service.take_in(session, actor, payload))
+async def take_in(request: Request, payload: Intake, body: Body, key: Key = None) -> Response:
+    """Take a problem in: start a walk, or say what could be done.
+
+    Where no flow fits and steps may be made as one walks, the first one is made before this answers; the same key
+    sent meanwhile gets the walk without it.
+    """
+    database: Database = request.app.state.database
+    async with database.transaction() as session:
+        actor = await resolve(session, credential(request))
+        use = await once(request, session, actor, key)
+        if seen := await use.seen(body):
+            return seen
+        taken = await service.take_in(session, actor, payload)
+        reply = await use.keep(taken.response)
+    if taken.begun is None:
+        return reply
+    started = await service.led_on(database, taken.begun)
+    async with database.transaction(actor.account_id) as session:
+        return await (await once(request, session, actor, key)).keep(started)

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from resolutionflow.accounts.caller import Caller, signed_in
 from resolutionflow.platform.http import Session
 from resolutionflow.walks import refusals
+from resolutionflow.walks.ai_build.refusals import NextStepNotThere
 from resolutionflow.walks.schemas.replies import ReplyGiven, ReplyUnderstood
 from resolutionflow.walks.service import replies
 
@@ -20,6 +21,7 @@ router = APIRouter(prefix="/l1/sessions", tags=["walks"])
         refusals.WalkNotActive,
         refusals.TakesNotesOnly,
         refusals.NoAnswersHere,
+        NextStepNotThere,
         refusals.ReplyTooLarge,
     ),
 )

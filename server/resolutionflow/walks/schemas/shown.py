@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
+from resolutionflow.walks.ai_build.schemas import Making
 from resolutionflow.walks.schemas.moves import Switched
 from resolutionflow.walks.schemas.pictures import Picture
 
@@ -217,6 +218,7 @@ class Walk(BaseModel):
     unreviewed: bool
     pending_node: NodeServed | None
     stopped_at: NodeServed | None
+    making: Annotated[Making | None, Field(description="Only where steps are made as one walks (`ai_build`).")]
     current_node_id: str | None
     walked_path: list[PathStep]
     switches: list[Switched]
@@ -245,7 +247,10 @@ class Walk(BaseModel):
 
 
 class StepTaken(BaseModel):
-    """The reply to an answer: ``walked_path`` holds only the new entry."""
+    """The reply to an answer: ``walked_path`` holds only the new entry.
+
+    ``pending_node`` is null only where steps are made as one walks and the next one is not there: see ``making``.
+    """
 
     id: UUID
     status: WalkStatus
@@ -253,4 +258,5 @@ class StepTaken(BaseModel):
     version: int
     step_count: int
     walked_path: list[PathEntry]
-    pending_node: NodeServed
+    pending_node: NodeServed | None
+    making: Making | None = None

@@ -7,6 +7,8 @@ from uuid import UUID
 import orjson
 
 from resolutionflow.flows.tree import Node, Option, Tree
+from resolutionflow.platform.idempotency import KeyUsedForAnotherRequest
+from resolutionflow.walks.models import WalkEvent
 from resolutionflow.walks.schemas.actions import Step
 
 Way = tuple[Node, Option, Node]
@@ -39,8 +41,22 @@ def proof(payload: Step) -> str | None:
     return payload.evidence.model_dump_json() if payload.evidence else None
 
 
+def check_same(given: Given, before: WalkEvent) -> None:
+    """Raise ``KeyUsedForAnotherRequest`` unless the answer is the one that was given under its key before."""
+    said = (before.node_id, before.option_id, before.l1_note, before.evidence)
+    payload = given.payload
+    evidence = payload.evidence.model_dump(mode="json") if payload.evidence else None
+    if said != (payload.node_id, payload.option_id, payload.note, evidence):
+        raise KeyUsedForAnotherRequest
+
+
 def reply(
-    given: Given, session_kind: str, counts: tuple[int, int], said: tuple[str, str], pending: dict[str, Any]
+    given: Given,
+    session_kind: str,
+    counts: tuple[int, int],
+    said: tuple[str, str],
+    pending: dict[str, Any] | None,
+    making: dict[str, Any] | None = None,
 ) -> bytes:
     """Return the reply to an answer: ``counts`` are version and steps after it, ``said`` question and answer."""
     entry = {
@@ -58,5 +74,6 @@ def reply(
             "step_count": counts[1],
             "walked_path": [entry],
             "pending_node": pending,
+            "making": making,
         }
     )

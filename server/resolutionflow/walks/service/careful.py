@@ -10,12 +10,12 @@ from resolutionflow.flows.overlays import trees
 from resolutionflow.flows.tree import Tree
 from resolutionflow.platform import live
 from resolutionflow.platform.db import Database
-from resolutionflow.platform.idempotency import KeyUsedForAnotherRequest
 from resolutionflow.walks import queries
-from resolutionflow.walks.models import L1WalkSession, WalkEvent
+from resolutionflow.walks.ai_build import stepping
+from resolutionflow.walks.models import AI_BUILD, L1WalkSession, WalkEvent
 from resolutionflow.walks.refusals import AnswerNotOnNode, StepAnsweredBefore, TakesNotesOnly, WalkMovedOn
 from resolutionflow.walks.service import access, nodes, parking, switching
-from resolutionflow.walks.service.answers import Given, Way, proof, reply, way
+from resolutionflow.walks.service.answers import Given, Way, check_same, proof, reply, way
 
 _APPEND = text(
     "select version, step_count from append_answer(:account_id, :walk_id, :user_id, true, true, true, :version,"
@@ -28,15 +28,38 @@ async def with_care(database: Database, given: Given) -> bytes:
     async with database.transaction() as session:
         actor = await caller.resolve(session, given.token)
         walk = await access.locked(session, actor, given.walk_id)
-        tree = await _tree(session, walk)
         before = await queries.by_key(session, actor, walk.id, given.key) if given.key else None
-        if before is not None:
-            return _again(given, walk, await _tree_then(session, walk, before), before)
-        access.check_active(walk)
-        taken = _checked(walk, tree, given)
-        await parking.go_on(session, actor, walk)
-        await session.flush()
-        return await _append(session, actor, walk, given, taken, tree)
+        if not _is_made_as_walked(walk, before):
+            return await _on_tree(session, actor, walk, given, before)
+        recorded = await _once(session, actor, walk, given, before)
+    return await stepping.taken(database, given, recorded)
+
+
+def _is_made_as_walked(walk: L1WalkSession, before: WalkEvent | None) -> bool:
+    """Say whether the answer is, or was, given to a step that was made for the walk: such one names none after it."""
+    return before.next_node_id is None if before is not None else walk.session_kind == AI_BUILD
+
+
+async def _once(
+    session: AsyncSession, actor: Actor, walk: L1WalkSession, given: Given, before: WalkEvent | None
+) -> stepping.Recorded:
+    if before is None:
+        return await stepping.record(session, actor, walk, given)
+    check_same(given, before)
+    return stepping.Recorded(before)
+
+
+async def _on_tree(
+    session: AsyncSession, actor: Actor, walk: L1WalkSession, given: Given, before: WalkEvent | None
+) -> bytes:
+    if before is not None:
+        return _again(given, walk, await _tree_then(session, walk, before), before)
+    tree = await _tree(session, walk)
+    access.check_active(walk)
+    taken = _checked(walk, tree, given)
+    await parking.go_on(session, actor, walk)
+    await session.flush()
+    return await _append(session, actor, walk, given, taken, tree)
 
 
 async def _append(
@@ -83,17 +106,14 @@ async def _tree_then(session: AsyncSession, walk: L1WalkSession, before: WalkEve
     version_id, overlay_id = switching.versions_at(walk, before.step_no)
     if version_id is None:
         version_id, overlay_id = walk.flow_version_id, walk.overlay_version_id
-    assert version_id is not None, "a walk that takes notes only was refused before"
+    if version_id is None:  # given on a flow, and the switch to it was undone since
+        raise StepAnsweredBefore(version=walk.version, pending_node_id=walk.pending_node_id)
     return await trees.tree_with(session, walk.account_id, version_id, overlay_id)
 
 
 def _again(given: Given, walk: L1WalkSession, tree: Tree, before: WalkEvent) -> bytes:
     """Return the reply that this key had before; raise ``KeyUsedForAnotherRequest`` for another answer."""
-    said = (before.node_id, before.option_id, before.l1_note, before.evidence)
-    payload = given.payload
-    evidence = payload.evidence.model_dump(mode="json") if payload.evidence else None
-    if said != (payload.node_id, payload.option_id, payload.note, evidence):
-        raise KeyUsedForAnotherRequest
+    check_same(given, before)
     assert before.node is not None
     pending = tree.nodes.get(before.next_node_id or "")
     if pending is None:  # given on another flow, and undone since

@@ -1,5 +1,6 @@
 """Intake: what was asked for is started, else what fits, else what may fit is offered."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -8,7 +9,12 @@ from resolutionflow.accounts.actor import Actor
 from resolutionflow.accounts.roles import Permission
 from resolutionflow.flows import service as flows
 from resolutionflow.flows.matching import service as matching
+from resolutionflow.platform.db import Database
 from resolutionflow.tickets.models import Ticket
+from resolutionflow.walks import queries
+from resolutionflow.walks.ai_build.claims import Begun
+from resolutionflow.walks.ai_build.making import make
+from resolutionflow.walks.ai_build.starting import Led, lead
 from resolutionflow.walks.models import ADHOC, L1WalkSession
 from resolutionflow.walks.refusals import ProposalNotWalkable
 from resolutionflow.walks.schemas.intake import Intake, OutOfScope, Started, Suggestions
@@ -21,7 +27,15 @@ STILL_INDEXING = "Flows published a moment ago are still being indexed; trying a
 NONE_TAKEN = "None of the suggestions fits. Work on it without a flow, or escalate it."
 
 
-async def take_in(session: AsyncSession, actor: Actor, payload: Intake) -> Started | Suggestions | OutOfScope:
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What comes of an intake; with ``begun`` the first step of the walk is to be made once this is committed."""
+
+    response: Started | Suggestions | OutOfScope
+    begun: Begun | None = None
+
+
+async def take_in(session: AsyncSession, actor: Actor, payload: Intake) -> TakenIn:
     """Take a problem in.
 
     Raise ``TicketNotFound``, ``ClientNotFound``, ``NoSuchFlow``, ``FlowNotPublished``, ``ProposalNotFound`` or
@@ -31,7 +45,7 @@ async def take_in(session: AsyncSession, actor: Actor, payload: Intake) -> Start
     ticket = await ticket_for(session, actor, payload)
     walk = await _asked_for(session, actor, payload, ticket)
     if walk is not None:
-        return Started(session=await show(session, actor, walk), match=None)
+        return TakenIn(Started(session=await show(session, actor, walk), match=None))
     return await _matched(session, actor, payload, ticket)
 
 
@@ -57,19 +71,30 @@ async def _refuse_proposal(session: AsyncSession, actor: Actor, proposal_id: UUI
     raise ProposalNotWalkable
 
 
-async def _matched(
-    session: AsyncSession, actor: Actor, payload: Intake, ticket: Ticket | None
-) -> Started | Suggestions | OutOfScope:
+async def _matched(session: AsyncSession, actor: Actor, payload: Intake, ticket: Ticket | None) -> TakenIn:
     found = await matching.match(session, actor, payload.problem_text)
     best = found.match
     if best is not None and best.flow_id is not None:
         flow = await flows.startable(session, actor, best.flow_id)
         walk = await begin_flow(session, actor, payload, ticket, flow, best.score)
-        return Started(session=await show(session, actor, walk), match=candidate(best))
+        return TakenIn(Started(session=await show(session, actor, walk), match=candidate(best)))
     near = offered(found)
     if near and not payload.none_fit:
-        return Suggestions(candidates=near, still_indexing=found.still_indexing)
-    reason = NONE_TAKEN if near else NOTHING_FITS
+        return TakenIn(Suggestions(candidates=near, still_indexing=found.still_indexing))
+    led = await lead(session, actor, payload, ticket, found)
+    if isinstance(led, Led):
+        return TakenIn(Started(session=await show(session, actor, led.walk), match=None), led.begun)
+    reason = led.reason or (NONE_TAKEN if near else NOTHING_FITS)
     if found.still_indexing:
         reason = f"{reason} {STILL_INDEXING}"
-    return OutOfScope(reason=reason, rejected=near if payload.none_fit else [], still_indexing=found.still_indexing)
+    rejected = near if payload.none_fit else []
+    return TakenIn(OutOfScope(reason=reason, rejected=rejected, still_indexing=found.still_indexing))
+
+
+async def led_on(database: Database, begun: Begun) -> Started:
+    """Have the first step of a walk made, and return the walk with it, or with why it could not be made."""
+    await make(database, begun)
+    async with database.transaction(begun.actor.account_id) as session:
+        walk = await queries.walk(session, begun.actor, begun.walk_id)
+        assert walk is not None, "whoever began a walk sees it"
+        return Started(session=await show(session, begun.actor, walk), match=None)

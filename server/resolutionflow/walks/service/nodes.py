@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from resolutionflow.flows.overlays import trees
 from resolutionflow.flows.tree import Node, Tree
-from resolutionflow.walks.models import ACTIVE, ESCALATED, L1WalkSession
+from resolutionflow.walks.ai_build.refusals import NextStepNotThere
+from resolutionflow.walks.models import ACTIVE, AI_BUILD, ESCALATED, L1WalkSession
 
 MOST_PINS = 50_000
 
@@ -70,7 +71,11 @@ async def shown(session: AsyncSession, walk: L1WalkSession) -> tuple[dict[str, A
 
 
 async def node_awaiting(session: AsyncSession, walk: L1WalkSession) -> Node | None:
-    """Return the node at which a walk stands, with its options' evidence and ways on."""
+    """Return the node at which a walk stands, with its options' evidence and ways on; raise ``NextStepNotThere``."""
+    if walk.session_kind == AI_BUILD:
+        if walk.pending_node is None:
+            raise NextStepNotThere
+        return Node.model_validate(walk.pending_node)
     tree = await tree_of(session, walk)
     if tree is None or walk.pending_node_id is None:
         return None

@@ -11,6 +11,7 @@ from resolutionflow.accounts.actor import Actor
 from resolutionflow.tickets.models import Ticket
 from resolutionflow.tickets.service import clients, of_walks
 from resolutionflow.walks import queries
+from resolutionflow.walks.ai_build.showing import making_of
 from resolutionflow.walks.models import AI_BUILD, PROPOSAL, L1WalkSession
 from resolutionflow.walks.queries import Answered
 from resolutionflow.walks.queries import escalations as escalation_queries
@@ -85,6 +86,7 @@ async def show(session: AsyncSession, actor: Actor, walk: L1WalkSession) -> Walk
             "unreviewed": walk.session_kind in (PROPOSAL, AI_BUILD),
             "pending_node": pending,
             "stopped_at": stopped_at,
+            "making": await making_of(session, walk, path),
             "walked_path": [step_shown(event, people, takes) for event in path],
             "also_tried": [step_shown(event, people, takes) for event in undone],
             "pictures": await pictures.of_walk(session, walk),

@@ -6,6 +6,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from resolutionflow.accounts.actor import Actor
 from resolutionflow.walks import queries
+from resolutionflow.walks.ai_build.claims import stand_where_made
+from resolutionflow.walks.finding import service as finding
 from resolutionflow.walks.models import ADHOC, AI_BUILD, BACK, L1WalkSession
 from resolutionflow.walks.refusals import NothingToUndo, TakesNotesOnly, WalkMovedOn
 from resolutionflow.walks.schemas.actions import Back
@@ -28,6 +30,7 @@ async def go_back(session: AsyncSession, actor: Actor, walk_id: UUID, payload: B
     kept = _kept(walk, payload.to_step)
     await parking.go_on(session, actor, walk)
     await _undo(session, actor, walk, kept)
+    await stand_where_made(session, walk)
     return await show(session, actor, walk)
 
 
@@ -45,6 +48,7 @@ async def _undo(session: AsyncSession, actor: Actor, walk: L1WalkSession, kept: 
     undone = walk.step_count - kept
     first_undone = await queries.standing_event(session, walk, kept + 1) if undone else None
     before = await queries.standing_event(session, walk, kept) if kept else None
+    flow_id = walk.flow_id
     switching.restore(walk, kept)
     if first_undone is not None:
         walk.pending_node_id = first_undone.node_id
@@ -53,3 +57,5 @@ async def _undo(session: AsyncSession, actor: Actor, walk: L1WalkSession, kept: 
     walk.step_count, walk.undone_count, walk.version = kept, walk.undone_count + undone, walk.version + 1
     touch(walk)
     record(session, walk, BACK, actor.user_id, {"undone": undone})
+    if walk.flow_id != flow_id:
+        await finding.remember(session, walk)

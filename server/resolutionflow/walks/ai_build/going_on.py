@@ -1,0 +1,59 @@
+"""Having the awaited step made when it is not there: trying again, or going on with the playbook."""
+
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from resolutionflow.accounts.actor import Actor
+from resolutionflow.ai.port import Answer, Failure
+from resolutionflow.kit.clock import now
+from resolutionflow.kit.errors import Refusal
+from resolutionflow.platform.db import Database
+from resolutionflow.walks import queries as walk_queries
+from resolutionflow.walks.ai_build.claims import Begun, awaited, begin, is_claimed, put
+from resolutionflow.walks.ai_build.making import make
+from resolutionflow.walks.ai_build.refusals import NoPlaybookStep, StepNotMade, StepsNotMade
+from resolutionflow.walks.ai_build.schemas import NextNode
+from resolutionflow.walks.models import AI_BUILD
+from resolutionflow.walks.schemas.shown import Walk
+from resolutionflow.walks.service import access
+from resolutionflow.walks.service.events import announce
+from resolutionflow.walks.service.opening import show
+
+
+async def next_node(session: AsyncSession, actor: Actor, walk_id: UUID, payload: NextNode) -> Walk | Begun:
+    """Return the walk if its step is there or in the making, else the leave to make it.
+
+    Raise ``StepsNotMade``, ``MostStepsMade``, what walks raise and what ``reserve`` raises.
+    """
+    walk = await access.locked_active(session, actor, walk_id)
+    if walk.session_kind != AI_BUILD:
+        raise StepsNotMade
+    if walk.pending_node is None:
+        _, row = await awaited(session, walk)
+        if put(walk, row):
+            announce(session, walk)
+        elif not is_claimed(row, now()):
+            return await begin(session, actor, walk, payload.source)
+    return await show(session, actor, walk)
+
+
+async def went_on(database: Database, begun: Begun) -> Walk | Refusal:
+    """Have the step made; a refusal says why it was not, and is raised once what was paid is committed."""
+    answer = await make(database, begun)
+    async with database.transaction(begun.actor.account_id) as session:
+        walk = await walk_queries.walk(session, begun.actor, begun.walk_id)
+        assert walk is not None, "whoever may go on with a walk sees it"
+        shown = await show(session, begun.actor, walk)
+    if shown.pending_node is None and answer.made is None:
+        return _refused(shown, answer)
+    return shown
+
+
+def _refused(shown: Walk, answer: Answer) -> Refusal:
+    making = shown.making
+    words = making.trouble.detail if making is not None and making.trouble is not None else None
+    if answer.failure == Failure.NO_PLAYBOOK:
+        return NoPlaybookStep(words)
+    playbook = making is not None and making.playbook_may_go_on
+    return StepNotMade(words, failure=str(answer.failure), calls=len(answer.calls), playbook_may_go_on=playbook)

@@ -1,0 +1,99 @@
+"""A step in the making: asked for with no transaction open, then kept with what it cost.
+
+It goes on by itself in this process: whoever asked may close the page, and finds the step when they come back.
+"""
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from resolutionflow.ai.port import Answer, Failure, Finding, Made, NodeMade
+from resolutionflow.ai.service import PLAYBOOK_LABEL, ask, settle
+from resolutionflow.kit.ids import new_id
+from resolutionflow.platform.db import Database
+from resolutionflow.walks.ai_build import queries
+from resolutionflow.walks.ai_build.claims import Begun, awaited, put
+from resolutionflow.walks.ai_build.engine import ending, judge, node_of
+from resolutionflow.walks.ai_build.models import WalkNode
+from resolutionflow.walks.models import AI_BUILD, L1WalkSession
+from resolutionflow.walks.service.events import announce
+
+log = logging.getLogger(__name__)
+
+_running: set[asyncio.Task[Any]] = set()
+
+
+def check(made: Made) -> list[Finding]:
+    """Return what keeps a step from being shown."""
+    return judge(made, lambda _: [])
+
+
+async def make(database: Database, begun: Begun) -> Answer:
+    """Have the step made and keep it; it goes on when whoever waits for it is gone."""
+    return await asyncio.shield(in_background(_make(database, begun)))
+
+
+def in_background(work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
+    """Let work go on by itself until it is done, or this process ends."""
+    task = asyncio.create_task(work)
+    _running.add(task)
+    task.add_done_callback(_running.discard)
+    return task
+
+
+async def end_makings() -> None:
+    """Stop what is being made in this process, which is about to end; each writes down what it has paid."""
+    for task in (there := list(_running)):
+        task.cancel()
+    if there:
+        await asyncio.wait(there, timeout=5)
+
+
+async def _make(database: Database, begun: Begun) -> Answer:
+    answer = Answer(None, begun.reservation.source, Failure.UNAVAILABLE)
+    try:
+        answer = await ask(database, begun.reservation, begun.asked, check)
+    finally:  # also when this process ends: what was paid is written down, and nobody waits for the claim to end
+        await _finish(database, begun, answer)
+    return answer
+
+
+async def _finish(database: Database, begun: Begun, answer: Answer) -> None:
+    async with database.transaction(begun.reservation.account_id) as session:
+        walk = await queries.locked_walk(session, begun.reservation.account_id, begun.walk_id)
+        await settle(session, begun.reservation, [answer])
+        if walk is not None:
+            await keep(session, walk, begun, answer)
+
+
+async def keep(session: AsyncSession, walk: L1WalkSession, begun: Begun, answer: Answer) -> None:
+    """Keep what came, if the claim still holds, and let the walk stand there if it still awaits it."""
+    row = await queries.at(session, walk, begun.place)
+    if row is None or row.claim != begun.claim:
+        return
+    row.claim = row.until = None
+    await _fill(session, walk, row, begun, answer)
+    await session.flush()
+    if walk.session_kind == AI_BUILD and walk.pending_node is None:
+        place, _ = await awaited(session, walk)
+        if place == begun.place:
+            put(walk, row)
+            announce(session, walk)
+
+
+async def _fill(session: AsyncSession, walk: L1WalkSession, row: WalkNode, begun: Begun, answer: Answer) -> None:
+    made, source = answer.made if isinstance(answer.made, NodeMade) else None, answer.source
+    if begun.asked.must_end:
+        made, is_theirs = ending(made)
+        if not is_theirs:
+            source = row.source = "playbook"
+            row.label = PLAYBOOK_LABEL
+    if made is None:
+        row.failure = str(answer.failure or Failure.UNAVAILABLE)
+        return
+    first = await queries.first(session, walk)
+    row.node = node_of(made, source, str(new_id()), (first.knowledge if first else None) or [])
+    row.failure = None

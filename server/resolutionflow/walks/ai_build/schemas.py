@@ -1,0 +1,44 @@
+"""What a page shows of a walk whose steps are made as they are walked."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field
+
+from resolutionflow.accounts.schemas.fields import Payload
+
+Source = Literal["model", "playbook"]
+
+
+class StepTrouble(BaseModel):
+    """Why the next step is not there. ``code``: a kind of failure of the model, or of ours (``engine.OURS``)."""
+
+    code: str
+    detail: Annotated[str, Field(description="One sentence for the technician: what happened and what to do.")]
+
+
+class Making(BaseModel):
+    """How the walk's next step comes about.
+
+    ``ready``: it is there (or the walk's end). ``making``: somebody has it made, ask again in a moment. ``stuck``: it
+    could not be made; ``trouble`` says why and the walk stands as it is. ``ended``: the walk is not active.
+    ``source`` and ``label`` say who made the step, or was asked last. ``cost`` is what the walk's calls were paid so
+    far in dollars, null when the price of the model is not known.
+    """
+
+    state: Literal["ready", "making", "stuck", "ended"]
+    source: Source
+    label: str
+    trouble: StepTrouble | None
+    playbook_may_go_on: bool
+    may_try_again: bool
+    resets_at: datetime | None
+    answers_left: Annotated[int, Field(description="Answers until the walk is to be escalated.")]
+    cost: float | None
+    calls: int
+
+
+class NextNode(Payload):
+    """Who is to make the next step; left out, the model if there is one, else the built-in playbook."""
+
+    source: Source | None = None

@@ -1,0 +1,109 @@
+"""Answering a step that was made: the answer is committed before the next step is asked for, and never lost with it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from resolutionflow.accounts.actor import Actor
+from resolutionflow.kit.clock import now
+from resolutionflow.platform.db import Database
+from resolutionflow.walks.ai_build import queries
+from resolutionflow.walks.ai_build.claims import NOBODY_ASKED, Begun, awaited, begin, fail, is_claimed, put
+from resolutionflow.walks.ai_build.engine import Place
+from resolutionflow.walks.ai_build.making import make
+from resolutionflow.walks.ai_build.showing import making_at
+from resolutionflow.walks.models import AI_BUILD, ANSWER, L1WalkSession, WalkEvent
+from resolutionflow.walks.refusals import AnswerNotOnNode, StepAnsweredBefore, WalkMovedOn
+from resolutionflow.walks.service import access, parking
+from resolutionflow.walks.service.answers import Given, reply
+from resolutionflow.walks.service.events import announce, touch
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An answer that stands in the record, and the leave to make the step after it, null when there is none to make."""
+
+    event: WalkEvent
+    begun: Begun | None = None
+
+
+async def record(session: AsyncSession, actor: Actor, walk: L1WalkSession, given: Given) -> Recorded:
+    """Record the answer to a step of a locked walk.
+
+    Raise ``WalkNotActive``, ``WalkMovedOn``, ``StepAnsweredBefore`` or ``AnswerNotOnNode``.
+    """
+    access.check_active(walk)
+    node, label = _checked(walk, given)
+    await parking.go_on(session, actor, walk)
+    walk.step_count, walk.event_count, walk.version = walk.step_count + 1, walk.event_count + 1, walk.version + 1
+    event = _event(actor, walk, given, node, label)
+    session.add(event)
+    walk.current_node_id, walk.pending_node, walk.pending_node_id = node["id"], None, None
+    touch(walk)
+    announce(session, walk)
+    await session.flush()
+    return Recorded(event, await next_of(session, actor, walk))
+
+
+def _event(actor: Actor, walk: L1WalkSession, given: Given, node: dict[str, Any], label: str) -> WalkEvent:
+    """Return the event of an answer; where it leads is not known yet, so ``next_node_id`` stays empty."""
+    payload = given.payload
+    return WalkEvent(
+        account_id=walk.account_id,
+        walk_id=walk.id,
+        step_no=walk.step_count,
+        seq=walk.event_count,
+        kind=ANSWER,
+        user_id=actor.user_id,
+        walk_version=walk.version,
+        node_id=node["id"],
+        option_id=payload.option_id,
+        answer=label,
+        l1_note=payload.note,
+        evidence=payload.evidence.model_dump(mode="json") if payload.evidence else None,
+        node=node,
+        made_by=node["made_by"],
+        idempotency_key=given.key,
+    )
+
+
+async def next_of(session: AsyncSession, actor: Actor, walk: L1WalkSession) -> Begun | None:
+    """Return the leave to make the step at which the walk stands; null when it is there, in the making, or refused."""
+    _, row = await awaited(session, walk)
+    if put(walk, row) or is_claimed(row, now()):
+        return None
+    try:
+        return await begin(session, actor, walk)
+    except NOBODY_ASKED as refusal:
+        await fail(session, walk, refusal)
+        return None
+
+
+def _checked(walk: L1WalkSession, given: Given) -> tuple[dict[str, Any], str]:
+    """Return the step that is answered and the words of the answer."""
+    if given.version is not None and walk.version != given.version:
+        raise WalkMovedOn(version=walk.version)
+    node = walk.pending_node
+    if node is None or node["id"] != given.payload.node_id:
+        raise StepAnsweredBefore(version=walk.version, pending_node_id=walk.pending_node_id)
+    label = next((one["label"] for one in node["options"] if one["id"] == given.payload.option_id), None)
+    if label is None:
+        raise AnswerNotOnNode
+    return node, label
+
+
+async def taken(database: Database, given: Given, recorded: Recorded) -> bytes:
+    """Have the next step made, if it is to be, and return the reply to an answer that is committed."""
+    if recorded.begun is not None:
+        await make(database, recorded.begun)
+    event = recorded.event
+    assert event.node is not None
+    place = Place.after(event.step_no, given.payload.node_id, given.payload.option_id, given.payload.note)
+    async with database.transaction(event.account_id) as session:
+        walk = await queries.walk(session, event.account_id, event.walk_id)
+        row = await queries.at(session, walk, place)
+        pending = row.node if row is not None else None
+        shown = await making_at(session, walk, place, is_there=pending is not None)
+    counts, said = (event.walk_version, event.step_no), (event.node["text"], event.answer or "")
+    return reply(given, AI_BUILD, counts, said, pending, shown.model_dump(mode="json"))
