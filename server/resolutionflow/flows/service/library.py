@@ -173,6 +173,8 @@ async def change(
         raise FlowChangedElsewhere(row_version=flow.row_version)
     changes = payload.model_dump(exclude_unset=True)
     await _check_owner(session, actor, changes.get("owner_user_id"))
+    if changes.get("title", flow.title) != flow.title:
+        await enqueue(session, "walks.flow_renamed", account_id=flow.account_id, flow_id=flow.id)
     for name, value in changes.items():
         setattr(flow, name, value)
     _index(flow)

@@ -9,6 +9,7 @@ from resolutionflow.accounts.actor import Actor
 from resolutionflow.accounts.roles import Permission
 from resolutionflow.kit.clock import now
 from resolutionflow.kit.paging import Page, page_of
+from resolutionflow.platform.jobs import enqueue
 from resolutionflow.tickets import queries
 from resolutionflow.tickets.models import Client
 from resolutionflow.tickets.refusals import ClientChanged, ClientNameTaken, ClientNotFound
@@ -78,6 +79,8 @@ async def change_client(
         raise ClientChanged
     if payload.name is not None:
         await _check_name(session, actor, payload.name, client.id)
+        if client.name != payload.name:
+            await enqueue(session, "walks.client_renamed", account_id=client.account_id, client_id=client.id)
         client.name = payload.name
     if "notes" in payload.model_fields_set:
         client.notes = payload.notes

@@ -9,6 +9,7 @@ from resolutionflow.accounts.roles import Permission
 from resolutionflow.kit.clock import now
 from resolutionflow.kit.paging import Page, page_of
 from resolutionflow.platform import live
+from resolutionflow.platform.jobs import enqueue
 from resolutionflow.tickets import queries
 from resolutionflow.tickets.engine import may_become, may_change
 from resolutionflow.tickets.models import Ticket
@@ -126,6 +127,8 @@ async def change_ticket(
     await _check_names(session, actor, payload.client_id, payload.assignee_user_id)
     if payload.status is not None and not may_change(ticket.status, payload.status):
         raise StatusNotByHand(status_now=ticket.status, may_become=list(may_become(ticket.status)))
+    if payload.title not in (None, ticket.title):
+        await enqueue(session, "walks.ticket_renamed", account_id=ticket.account_id, ticket_id=ticket.id)
     for name in payload.model_fields_set:
         value = getattr(payload, name)
         if value is not None or name not in NEVER_EMPTY:

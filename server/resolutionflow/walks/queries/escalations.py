@@ -30,6 +30,8 @@ from resolutionflow.kit.clock import now
 from resolutionflow.kit.paging import decode_moment
 from resolutionflow.tickets.models import Ticket
 from resolutionflow.walks.engine.package import HEADINGS
+from resolutionflow.walks.finding.engine import asked
+from resolutionflow.walks.finding.queries import having
 from resolutionflow.walks.models import (
     ABANDONED,
     ACTIVE,
@@ -95,7 +97,7 @@ async def _conditions(session: AsyncSession, actor: Actor, wanted: EscalationFil
     if wanted.older_than_hours is not None:
         conditions.append(moment_of(wanted.state) <= now() - timedelta(hours=wanted.older_than_hours))
     if wanted.search:
-        conditions.append(_found_by(actor, wanted.search))
+        conditions.append(await _found_by(session, actor, wanted.search))
     if wanted.whose is Whose.NOBODY:
         conditions.append(~_told(None))
     elif wanted.whose is not None:
@@ -116,17 +118,14 @@ def _told(people: Collection[UUID] | None) -> ColumnElement[bool]:
     return told if people is None else told.where(Told.user_id.in_(people))
 
 
-def _found_by(actor: Actor, search: str) -> ColumnElement[bool]:
-    """Say whether the ticket has this number, or the problem these words."""
-    found = [Walk.problem_text.icontains(search, autoescape=True)]
+async def _found_by(session: AsyncSession, actor: Actor, search: str) -> ColumnElement[bool]:
+    """Say whether the ticket has this number, or what the escalation says has words that begin with these."""
+    found = await having(session, actor.account_id, asked(search))
     number = search.removeprefix("#")
-    if number.isdecimal() and number.isascii() and int(number) <= LARGEST_NUMBER:
-        ours = select(cast(Ticket.id, String)).where(
-            Ticket.account_id == actor.account_id, Ticket.number == int(number)
-        )
-        found.append((Walk.ticket_kind == "internal") & (Walk.ticket_id == ours.scalar_subquery()))
-    found.append((Walk.ticket_kind == "psa") & Walk.ticket_id.icontains(search, autoescape=True))
-    return or_(*found)
+    if not (number.isdecimal() and number.isascii() and int(number) <= LARGEST_NUMBER):
+        return found
+    ours = select(cast(Ticket.id, String)).where(Ticket.account_id == actor.account_id, Ticket.number == int(number))
+    return or_(found, (Walk.ticket_kind == "internal") & (Walk.ticket_id == ours.scalar_subquery()))
 
 
 async def _team_mates(session: AsyncSession, actor: Actor) -> Sequence[UUID]:

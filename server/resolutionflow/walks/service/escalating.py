@@ -11,6 +11,7 @@ from resolutionflow.accounts.roles import Permission
 from resolutionflow.kit.redact import redacted
 from resolutionflow.walks import queries
 from resolutionflow.walks.engine.package import filled, merged, missing
+from resolutionflow.walks.finding import service as finding
 from resolutionflow.walks.models import ADHOC, ESCALATE, ESCALATED, L1WalkSession
 from resolutionflow.walks.queries import escalations as escalation_queries
 from resolutionflow.walks.refusals import RecipientNotFound
@@ -61,6 +62,7 @@ async def _hand_over(session: AsyncSession, actor: Actor, walk: L1WalkSession, p
     await session.flush()
     await escalation_queries.tell(session, walk, recipients)
     await follow(session, walk, "escalated")
+    await finding.remember(session, walk)
     shown = await show(session, actor, walk)
     await telling.escalated(session, actor, walk, shown, recipients)
     return Escalated(**shown.model_dump(), warning=None if recipients else _warn(walk))

@@ -11,6 +11,11 @@ _EVENTS = """
 update l1_walk_events set l1_note = null, evidence = null, details = null, user_id = :heir
  where account_id = :account_id and user_id = :user_id
 """
+_WORDS = """
+delete from escalation_words
+ where account_id = :account_id and of_reason
+   and walk_id in (select id from l1_walk_sessions where account_id = :account_id and created_by_user_id = :user_id)
+"""
 _BEGUN = """
 update l1_walk_sessions
    set walk_notes = '[]', resolution_notes = null, waiting_on = null, escalation_package = null,
@@ -37,5 +42,5 @@ async def purge_person(session: AsyncSession, account_id: UUID, user_id: UUID) -
     Runs under the role that owns the tables: events can't be changed by any other.
     """
     heir = await tombstone_id(session, account_id)
-    for step in (_EVENTS, _BEGUN, _TAKEN, _RECIPIENT, _TIME):
+    for step in (_EVENTS, _WORDS, _BEGUN, _TAKEN, _RECIPIENT, _TIME):
         await session.execute(text(step), {"account_id": account_id, "user_id": user_id, "heir": heir})

@@ -15,6 +15,7 @@ from resolutionflow.flows import service as flows
 from resolutionflow.flows.models import Flow
 from resolutionflow.flows.overlays import service as overlays
 from resolutionflow.walks import queries
+from resolutionflow.walks.finding import service as finding
 from resolutionflow.walks.models import FLOW, SWITCH, L1WalkSession
 from resolutionflow.walks.refusals import FollowsThisFlow, TooManySwitches, WalkMovedOn
 from resolutionflow.walks.schemas.moves import Switch
@@ -134,3 +135,4 @@ async def _go_on_with(session: AsyncSession, actor: Actor, walk: L1WalkSession, 
     walk.switches = [*walk.switches, {"at": walk.step_count, "stood": before, "title": title, "number": number}]
     touch(walk)
     record(session, walk, SWITCH, actor.user_id, {"from": before, "to": stood(walk)})
+    await finding.remember(session, walk)

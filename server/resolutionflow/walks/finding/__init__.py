@@ -1,0 +1,1 @@
+"""Finding escalations by their words: what they say, and the names that stand beside them."""
