@@ -43,7 +43,9 @@ PasswordFile = Annotated[
     Path, typer.Option("--password-file", help="File whose first line is the password; - for standard input.")
 ]
 PrintApiKey = Annotated[bool, typer.Option("--print-api-key", help="Make an API key of the owner, the last word.")]
-FlowFiles = Annotated[list[Path], typer.Argument(help="Flow files (.yaml, .yml, .json), or folders of them.")]
+FlowFiles = Annotated[
+    list[Path], typer.Argument(help="Files (.yaml, .json, .md, .mmd, .csv, .tsv, .txt), or folders of them.")
+]
 ActFor = Annotated[str | None, typer.Option("--as", help="Address of who acts; else the owner of the only account.")]
 
 
@@ -161,7 +163,7 @@ def import_flows(
     act_for: ActFor = None,
     publish: Annotated[bool, typer.Option("--publish", help="Publish each flow at once.")] = False,
     replace_drafts: Annotated[bool, typer.Option("--replace-drafts", help="Give up drafts in the way.")] = False,
-    preview: Annotated[bool, typer.Option("--preview", help="Only say what would be made.")] = False,
+    preview: Annotated[bool, typer.Option("--preview", "--dry-run", help="Only say what would be made.")] = False,
 ) -> None:
     """Take flow files into the account: all the good ones, naming each bad one."""
     from resolutionflow.flows import commands

@@ -1,4 +1,4 @@
-"""What ``resolutionflow flows …`` does: judge, take in and write out flow files from the command line."""
+"""What ``resolutionflow flows …`` does: judge, take in and write out flows as files from the command line."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -14,8 +14,11 @@ from resolutionflow.accounts.actor import Actor
 from resolutionflow.accounts.models import Account, SignInName, User
 from resolutionflow.accounts.service import actor_of
 from resolutionflow.flows import service
+from resolutionflow.flows.findings import Finding
 from resolutionflow.flows.flow_file import FlowFileError, decoded, judge, parsed, parts
 from resolutionflow.flows.import_schemas import ImportFile, ImportItem, ImportNew, ImportOutcome, ImportQuery
+from resolutionflow.flows.importers import ENDINGS as FILE_ENDINGS
+from resolutionflow.flows.importers import Kind, NotReadable, kind_of, read
 from resolutionflow.flows.models import ARCHIVED, Flow
 from resolutionflow.flows.queries.imports import batch_of
 from resolutionflow.flows.schemas import ExportFormat
@@ -26,7 +29,6 @@ from resolutionflow.kit.paging import MAX_LIMIT
 from resolutionflow.kit.text import casefold_email
 from resolutionflow.platform.db import Database, enter_account
 
-FILE_ENDINGS = frozenset({".yaml", ".yml", ".json"})
 FORMATS: tuple[ExportFormat, ...] = get_args(ExportFormat)
 
 
@@ -35,7 +37,7 @@ class NobodyToActFor(Refusal):
 
 
 class NoFlowFiles(Refusal):
-    """There is no .yaml, .yml or .json file there."""
+    """There is no file there that may hold flows: .yaml, .json, .md, .mmd, .csv, .tsv or .txt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Line:
 def flow_files(paths: Iterable[Path]) -> list[Path]:
     """Return the files that are named, and those inside folders that are named; raise ``NoFlowFiles``."""
     found = [file for path in paths for file in (sorted(path.rglob("*")) if path.is_dir() else [path])]
-    kept = [file for file in found if file.is_file() and file.suffix.lower() in FILE_ENDINGS]
+    kept = [file for file in found if file.is_file() and file.suffix.lower().removeprefix(".") in FILE_ENDINGS]
     if not kept:
         raise NoFlowFiles
     return kept
@@ -59,14 +61,35 @@ def validate(paths: Iterable[Path]) -> Iterator[Line]:
     """Judge every flow of these files, without a database."""
     for file in flow_files(paths):
         try:
-            for part in parts(decoded(file.read_bytes())):
-                judged = judge(parsed(part))
-                name = f"{file}:{part.first_line}: {judged.title or 'no title'}"
-                yield Line(f"{name}: {'ok' if judged.flow else 'not usable'}", judged.flow is None)
-                for finding in judged.findings:
-                    yield Line(f"  {finding.severity}: {finding.message}")
-        except FlowFileError as error:
+            text = decoded(file.read_bytes())
+            kind = kind_of(file.name, text)
+            yield from _of_flow_file(file, text) if kind == "flow_file" else _of_document(file, kind, text)
+        except (FlowFileError, NotReadable) as error:
             yield Line(f"{file}: {error}", bad=True)
+
+
+def _of_flow_file(file: Path, text: str) -> Iterator[Line]:
+    for part in parts(text):
+        judged = judge(parsed(part))
+        yield from _judged(f"{file}:{part.first_line}", judged.title, judged.findings, judged.flow is not None)
+
+
+def _of_document(file: Path, kind: Kind, text: str) -> Iterator[Line]:
+    for made in read(kind, text, file.name):
+        usable = made.flow is not None
+        yield from _judged(f"{file}:{made.first_line}", made.title, made.findings, usable, made.problem)
+
+
+def _judged(
+    place: str, title: str | None, findings: Iterable[Finding], usable: bool, problem: str | None = None
+) -> Iterator[Line]:
+    said = "ok" if usable else f"not usable{f': {problem}' if problem else ''}"
+    yield Line(f"{place}: {title or 'no title'}: {said}", not usable)
+    yield from (_finding(finding) for finding in findings)
+
+
+def _finding(finding: Finding) -> Line:
+    return Line(f"  {finding.severity}: {finding.message}")
 
 
 async def take_in(
@@ -101,7 +124,7 @@ async def _told(database: Database, actor: Actor, import_id: UUID) -> list[Line]
         async with database.transaction(actor.account_id) as session:
             query = ImportQuery(after=after, limit=MAX_LIMIT)
             state = await service.read_import(session, actor, import_id, query)
-        lines += [_line(item) for item in state.items if item.problem or item.outcome == "refused"]
+        lines += [line for item in state.items for line in _lines(item, state.preview)]
         after = state.next
         if after is None:
             break
@@ -110,9 +133,19 @@ async def _told(database: Database, actor: Actor, import_id: UUID) -> list[Line]
     return [*lines, Line(f"{'Preview: ' if state.preview else ''}{said}")]
 
 
-def _line(item: ImportItem) -> Line:
+WOULD = {"made": "new", "updated": "changes a flow", "unchanged": "the same already", "refused": "refused"}
+
+
+def _lines(item: ImportItem, preview: bool) -> Iterator[Line]:
+    """Tell of one flow what is wrong with it; in a preview also what would become of it, and its remarks."""
     name = f"{item.name}:{item.first_line}: {item.title or 'no title'}"
-    return Line(f"{name}: {item.problem}", bad=item.outcome == "refused")
+    refused = item.outcome == "refused"
+    if item.problem or refused:
+        yield Line(f"{name}: {item.problem}", bad=refused)
+    elif preview and item.outcome:
+        yield Line(f"{name}: {WOULD[item.outcome]}, {item.format.replace('_', ' ')}, {item.node_count} steps")
+    if preview:
+        yield from (_finding(finding) for finding in item.findings)
 
 
 async def write_out(

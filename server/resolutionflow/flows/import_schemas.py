@@ -8,12 +8,16 @@ from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
 from resolutionflow.accounts.schemas.fields import Payload
 from resolutionflow.flows.findings import Finding
+from resolutionflow.flows.schemas import Category, Tags, Title
 from resolutionflow.kit.paging import MAX_LIMIT
 from resolutionflow.kit.text import storable
 
 MAX_FILES = 5_000
+MAX_CORRECTIONS = 200
 ImportFormat = Literal["flow_file", "walkthrough", "mermaid", "csv", "outline"]
 ImportOutcome = Literal["made", "updated", "unchanged", "refused"]
+Position = Annotated[int, Field(ge=1, le=MAX_FILES)]
+Positions = Annotated[list[Position], Field(max_length=MAX_FILES)]
 
 
 class ImportFile(Payload):
@@ -28,12 +32,32 @@ class ImportFile(Payload):
     format: ImportFormat | None = None
 
 
+class ImportCorrection(Payload):
+    """What a person changed on one flow after looking at a preview of the same files; null stays as it is.
+
+    ``position`` is the flow's place in that preview.
+    """
+
+    position: Position
+    title: Title | None = None
+    category: Category | None = None
+    tags: Tags | None = None
+
+
+Corrections = Annotated[list[ImportCorrection], Field(max_length=MAX_CORRECTIONS)]
+
+
 class ImportNew(Payload):
-    """Flow files to take in. ``publish`` publishes each at once; ``replace_drafts`` gives up drafts in the way."""
+    """Flow files to take in. ``publish`` publishes each at once; ``replace_drafts`` gives up drafts in the way.
+
+    ``corrections`` and ``leave_out`` name flows by their place in a preview of the same files.
+    """
 
     files: Annotated[list[ImportFile], Field(min_length=1, max_length=MAX_FILES)]
     publish: bool = False
     replace_drafts: bool = False
+    corrections: Corrections = Field(default_factory=list)
+    leave_out: Positions = Field(default_factory=list)
 
 
 class ImportFinding(Finding):

@@ -23,6 +23,14 @@ class TooManyFlows(TooLarge):
     """More than 5,000 flows at once. Import them in several batches."""
 
 
+class NoSuchFlowInFiles(Malformed):
+    """A correction names a flow that these files do not hold. Look at the preview again."""
+
+
+class TooMuchCorrected(TooLarge):
+    """Flows of more than 3 MB together are corrected. Import them in several batches."""
+
+
 class NoSuchStarter(NotFound):
     """There is no starter flow of this name."""
 

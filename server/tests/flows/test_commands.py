@@ -52,6 +52,47 @@ async def test_a_folder_is_taken_in_and_written_out_again(account: MadeAccount, 
     assert again[-1].text == "25 unchanged"
 
 
+STEPS = "- Yes: [Fine](#fine)\n- No: [Hand over](#handover)\n\n## Fine\n\n## Hand over\n\nEscalate.\n"
+DOCUMENTS = {
+    "badge.md": f"# Badge\n\n## Light?\n\n{STEPS}",
+    "door.mmd": "flowchart TD\nA{On?} -->|Yes| B[Good]\nA -->|No| C[Call the vendor]\n",
+    "lift.csv": "step,answer,text\n1,,On?\n1.1,Yes,Good\n1.2,No,Call the vendor\n",
+    "gate.txt": "On?\n  Yes: Good\n  No: Call the vendor\n",
+    "empty.md": "",
+    "picture.png": "not a flow at all",
+}
+
+
+async def test_guides_flowcharts_and_outlines_are_looked_at_and_taken_in_by_their_endings(
+    account: MadeAccount, tmp_path: Path
+) -> None:
+    for name, text in DOCUMENTS.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    email = account.by_role("engineer").email
+    choices = {"publish": False, "replace_drafts": False}
+    looked = await take_in(account.database, [tmp_path], email, preview=True, **choices)
+    said = [line.text.removeprefix(f"{tmp_path}/") for line in looked]
+    assert said[0] == "badge.md:1: Badge: new, walkthrough, 3 steps"
+    assert any(line.startswith("  error: Line 6: ") and "#handover" in line for line in said)
+    assert "door.mmd:1: Door: new, mermaid, 3 steps" in said
+    assert "gate.txt:1: Gate: new, outline, 3 steps" in said
+    assert "lift.csv:1: Lift: new, csv, 3 steps" in said
+    assert [line.text.removeprefix(f"{tmp_path}/")[:8] for line in looked if line.bad] == ["empty.md"]
+    assert said[-1] == "Preview: 4 made, 1 refused"
+    assert await titles(account.engineer) == []
+    made = await take_in(account.database, [tmp_path], email, preview=False, **choices)
+    assert made[-1].text == "4 made, 1 refused"
+    assert sorted(await titles(account.engineer)) == ["Badge", "Door", "Gate", "Lift"]
+
+
+def test_documents_are_judged_without_a_database_and_gaps_are_named_with_their_line(tmp_path: Path) -> None:
+    for name, text in DOCUMENTS.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    lines = list(validate([tmp_path]))
+    assert [line.bad for line in lines if not line.text.startswith(" ")] == [False, False, True, False, False]
+    assert any(line.text.startswith("  error: Line 6: ") for line in lines)
+
+
 async def test_with_one_account_its_owner_is_acted_for(fresh_database: Database, tmp_path: Path, app: object) -> None:
     paths = folder(tmp_path, one=file("One"))
     choices = {"publish": False, "replace_drafts": False, "preview": True}

@@ -158,3 +158,64 @@ async def test_a_field_that_is_not_known_is_refused_by_name(
     answer = await account.engineer.request(method, where, json=body, headers={"If-Match": '"1"'})
     assert answer.status_code == 422
     assert named in answer.json()["detail"]
+
+
+async def test_flows_of_a_preview_are_corrected_or_left_out_when_they_are_taken_in(account: MadeAccount) -> None:
+    files = [
+        {"name": "both.yaml", "content": f"{file('Keep')}---\n{file('Drop')}"},
+        {"name": "badge.md", "content": GUIDE.format("hand-over")},
+        {"name": "gate.txt", "content": INDENTED},
+        {"name": "torn.yaml", "content": "title: no"},
+    ]
+    before = await documents(account.engineer, *files, preview=True)
+    assert [item["title"] for item in before["items"]] == ["Keep", "Drop", "Badge", "Gate", "no"]
+    corrections = [
+        {"position": 1, "category": "Doors", "tags": ["gate", "north"]},
+        {"position": 3, "title": " Badge reader stays dark "},
+        {"position": 5, "title": "Never a flow"},
+    ]
+    state = await documents(account.engineer, *files, corrections=corrections, leave_out=[2])
+    assert [(item["position"], item["title"], item["outcome"]) for item in state["items"]] == [
+        (1, "Keep", "made"),
+        (3, "Badge reader stays dark", "made"),
+        (4, "Gate", "made"),
+        (5, "no", "refused"),
+    ]
+    assert (state["total"], state["done"]) == (4, 4)
+    kept = (await account.engineer.get(f"{FLOWS}/{state['items'][0]['flow_id']}")).json()
+    assert (kept["title"], kept["category"], kept["tags"]) == ("Keep", "Doors", ["gate", "north"])
+    assert sorted(await titles(account.engineer)) == ["Badge reader stays dark", "Gate", "Keep"]
+
+
+async def test_an_import_with_everything_left_out_is_done_and_makes_nothing(account: MadeAccount) -> None:
+    state = await documents(account.engineer, {"name": "a.txt", "content": INDENTED}, leave_out=[1])
+    assert (state["status"], state["total"], state["items"]) == ("done", 0, [])
+
+
+async def test_corrections_hold_for_flows_that_the_job_takes_in(account: MadeAccount) -> None:
+    many = "---\n".join(file(f"Flow {n:02}") for n in range(45))
+    body = {"corrections": [{"position": 44, "title": "The last but one"}], "leave_out": list(range(1, 22))}
+    state = await documents(account.engineer, {"name": "m.yaml", "content": many}, **body)
+    assert (state["status"], state["total"]) == ("running", 24)
+    await run_jobs(account.database)
+    state = (await account.engineer.get(f"{FLOWS}/imports/{state['id']}")).json()
+    assert (state["status"], state["made"]) == ("done", 24)
+    found = await titles(account.engineer, limit=100)
+    assert "The last but one" in found
+    assert {"Flow 43", "Flow 20"}.isdisjoint(found)
+
+
+@pytest.mark.parametrize("body", [{"leave_out": [2]}, {"corrections": [{"position": 2, "title": "Nobody"}]}])
+async def test_a_correction_of_a_flow_that_is_not_there_is_refused(account: MadeAccount, body: dict[str, Any]) -> None:
+    files = [{"name": "a.txt", "content": INDENTED}]
+    answer = await account.engineer.post(f"{FLOWS}/import", json={"files": files, **body})
+    assert (answer.status_code, answer.json()["error"]) == (422, "no_such_flow_in_files")
+    assert await titles(account.engineer) == []
+
+
+async def test_more_than_can_be_read_at_once_is_not_corrected(account: MadeAccount) -> None:
+    long = file("Long") + "#" * 1_600_000
+    files = [{"name": f"{n}.yaml", "content": long} for n in range(2)]
+    corrections = [{"position": n, "title": f"Long {n}"} for n in (1, 2)]
+    answer = await account.engineer.post(f"{FLOWS}/import", json={"files": files, "corrections": corrections})
+    assert (answer.status_code, answer.json()["error"]) == (413, "too_much_corrected")

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from itertools import islice
 from typing import Final
 
-from resolutionflow.flows.importers.kinds import KINDS, Kind, kind_of
+from resolutionflow.flows.importers.kinds import ENDINGS, KINDS, Kind, kind_of
 from resolutionflow.flows.importers.mermaid import read_flowcharts
 from resolutionflow.flows.importers.outline_csv import read_table
 from resolutionflow.flows.importers.outline_text import read_outline
@@ -27,6 +27,7 @@ _FIRST_LEVEL = re.compile(r"^ {0,3}#[ \t]|^ {0,3}=+[ \t]*$", re.MULTILINE)
 _CHART = re.compile(r"^ {0,3}(?:`{3,}|~{3,})[ \t]*mermaid\b", re.MULTILINE | re.IGNORECASE)
 
 __all__ = [
+    "ENDINGS",
     "KINDS",
     "MAX_DOCUMENT_BYTES",
     "Kind",

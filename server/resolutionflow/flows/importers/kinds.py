@@ -13,6 +13,8 @@ _BY_ENDING: dict[str, Kind] = {
     "csv": "csv", "tsv": "csv",
 }  # fmt: skip
 _MARKDOWN = frozenset({"md", "markdown", "mdown", "mkd"})
+ENDINGS = frozenset({*_BY_ENDING, *_MARKDOWN, "txt"})
+"""Endings of files that hold flows, or may."""
 _LOOKED_AT = 100_000
 _CHART = re.compile(
     r"\s{0,200}(?:---\n(?:[^\n]{0,2000}\n){0,50}?---\s{0,50})?(?:%%[^\n]{0,2000}\n\s{0,50}){0,20}(?:flowchart|graph)\b"

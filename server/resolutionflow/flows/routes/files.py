@@ -13,6 +13,7 @@ from resolutionflow.flows.refusals import (
     FlowHasErrors,
     FlowIsArchived,
     NoSuchFlow,
+    NoSuchFlowInFiles,
     NoSuchImport,
     NoSuchImportedFlow,
     NoSuchPerson,
@@ -21,6 +22,7 @@ from resolutionflow.flows.refusals import (
     NothingToPublish,
     StartNotUsable,
     TooManyFlows,
+    TooMuchCorrected,
     TreeTooLarge,
 )
 from resolutionflow.flows.schemas import ExportFormat, StarterInstall, StarterList, StartersInstalled
@@ -33,7 +35,12 @@ ImportPosition = Annotated[int, Path(ge=1, le=1_000_000)]
 router = APIRouter(prefix="/flows", tags=["flows"])
 
 
-@router.post("/import", status_code=201, response_model=ImportState, responses=creates(TooManyFlows, BadCursor))
+@router.post(
+    "/import",
+    status_code=201,
+    response_model=ImportState,
+    responses=creates(TooManyFlows, NoSuchFlowInFiles, TooMuchCorrected, BadCursor),
+)
 async def import_flows(
     session: Session,
     actor: Caller,
@@ -46,8 +53,9 @@ async def import_flows(
     """Take in flow files, walkthroughs in Markdown, Mermaid flowcharts and outlines.
 
     Up to 20 flows are done at once; more go on in a job: ask `flows/imports/{id}` how far it is. Good flows are taken
-    in, each bad one is named with its line. A flow file that names an `id` changes that flow. A document of another
-    kind is always a new flow; with gaps, such as a link that leads nowhere, it is a draft that names them.
+    in, each bad one is named with its line. `corrections` and `leave_out` say what is to be made otherwise than a
+    preview of the same files showed. A flow file that names an `id` changes that flow. A document of another kind is
+    always a new flow; with gaps, such as a link that leads nowhere, it is a draft that names them.
     """
     if (reply := await once.seen(body + (b"?preview" if preview else b""))) is not None:
         return reply

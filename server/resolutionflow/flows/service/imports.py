@@ -15,7 +15,8 @@ from resolutionflow.flows.import_schemas import ImportItem, ImportNew, ImportQue
 from resolutionflow.flows.models import FlowImport, FlowImportItem
 from resolutionflow.flows.queries import imports as queries
 from resolutionflow.flows.refusals import NoSuchImport, NoSuchImportedFlow
-from resolutionflow.flows.service.cutting import MAX_FINDINGS_KEPT, MAX_FLOWS, Cut, cut_all
+from resolutionflow.flows.service.correcting import wanted_of
+from resolutionflow.flows.service.cutting import MAX_FINDINGS_KEPT, MAX_FLOWS, Cut
 from resolutionflow.flows.service.items import ItemRead, read_item
 from resolutionflow.flows.service.taking_in import Choices, take_in
 from resolutionflow.flows.tree import Tree
@@ -36,9 +37,9 @@ FAILED = (
 
 
 async def start_import(session: AsyncSession, actor: Actor, payload: ImportNew, *, preview: bool) -> ImportState:
-    """Begin an import; a small one is done when this returns. Raise ``TooManyFlows``."""
+    """Begin an import; a small one is done when this returns. Raise what ``wanted_of`` raises."""
     actor.must(Permission.EDIT_FLOWS)
-    cuts = await asyncio.to_thread(cut_all, payload.files)
+    cuts = await asyncio.to_thread(wanted_of, payload)
     batch = FlowImport(
         account_id=actor.account_id,
         id=new_id(),
@@ -51,7 +52,8 @@ async def start_import(session: AsyncSession, actor: Actor, payload: ImportNew, 
     )
     session.add(batch)
     await session.flush()
-    await session.execute(insert(FlowImportItem), [_row(batch, position, cut) for position, cut in enumerate(cuts, 1)])
+    if cuts:
+        await session.execute(insert(FlowImportItem), [_row(batch, position, cut) for position, cut in cuts])
     if len(cuts) <= AT_ONCE:
         await work_on(session, actor, batch)
     else:
