@@ -734,8 +734,9 @@ export interface paths {
          * @description Take in flow files, walkthroughs in Markdown, Mermaid flowcharts and outlines.
          *
          *     Up to 20 flows are done at once; more go on in a job: ask `flows/imports/{id}` how far it is. Good flows are taken
-         *     in, each bad one is named with its line. A flow file that names an `id` changes that flow. A document of another
-         *     kind is always a new flow; with gaps, such as a link that leads nowhere, it is a draft that names them.
+         *     in, each bad one is named with its line. `corrections` and `leave_out` say what is to be made otherwise than a
+         *     preview of the same files showed. A flow file that names an `id` changes that flow. A document of another kind is
+         *     always a new flow; with gaps, such as a link that leads nowhere, it is a draft that names them.
          */
         post: operations["import_flows"];
         delete?: never;
@@ -4296,6 +4297,22 @@ export interface components {
             kind: components["schemas"]["Kind"];
         };
         /**
+         * ImportCorrection
+         * @description What a person changed on one flow after looking at a preview of the same files; null stays as it is.
+         *
+         *     ``position`` is the flow's place in that preview.
+         */
+        ImportCorrection: {
+            /** Category */
+            category?: string | null;
+            /** Position */
+            position: number;
+            /** Tags */
+            tags?: string[] | null;
+            /** Title */
+            title?: string | null;
+        };
+        /**
          * ImportFile
          * @description One file as text. Without ``format`` it is what its name and its content look like.
          *
@@ -4369,10 +4386,16 @@ export interface components {
         /**
          * ImportNew
          * @description Flow files to take in. ``publish`` publishes each at once; ``replace_drafts`` gives up drafts in the way.
+         *
+         *     ``corrections`` and ``leave_out`` name flows by their place in a preview of the same files.
          */
         ImportNew: {
+            /** Corrections */
+            corrections?: components["schemas"]["ImportCorrection"][];
             /** Files */
             files: components["schemas"]["ImportFile"][];
+            /** Leave Out */
+            leave_out?: number[];
             /**
              * Publish
              * @default false
@@ -11725,7 +11748,10 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `too_many_flows`: More than 5,000 flows at once. Import them in several batches. */
+            /**
+             * @description `too_many_flows`: More than 5,000 flows at once. Import them in several batches.
+             *     `too_much_corrected`: Flows of more than 3 MB together are corrected. Import them in several batches.
+             */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11737,6 +11763,7 @@ export interface operations {
             /**
              * @description `bad_idempotency_key`: An Idempotency-Key has 1 to 200 printable characters.
              *     `key_used_for_another_request`: This Idempotency-Key was used for another request. Make a new key for a new request.
+             *     `no_such_flow_in_files`: A correction names a flow that these files do not hold. Look at the preview again.
              *     `bad_cursor`: The ``after`` cursor was not made by this list. Start again without it.
              *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
              */
