@@ -54,7 +54,10 @@ class Sort(StrEnum):
 
 
 class EscalationFilter(Paged):
-    """Which escalations are wanted; null is any. ``search``: a ticket's number, or words of the problem."""
+    """Which escalations are wanted; null is any.
+
+    ``search``: a ticket's number, or beginnings of words in problem, reason, or the names of ticket, client and flow.
+    """
 
     state: EscalationState = EscalationState.OPEN
     whose: Whose | None = None

@@ -1,7 +1,7 @@
 import { defineStrings } from '@/lib/strings';
 
 export const strings = defineStrings('escalations', {
-  search: 'Ticket number or words of the problem',
+  search: 'Ticket number, client or words',
   everyones: 'Everybody’s',
   me: 'For me',
   team: 'For my team',
