@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 from urllib.parse import urlsplit
 
 OWN_HOSTS = {"anthropic": "api.anthropic.com", "openai": "api.openai.com"}
+LOADING = threading.Lock()
+"""Held by whichever thread loads a library of models: they import each other, and two at once could meet half-way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +36,21 @@ def cost(provider: str, model: str, base_url: str | None, tokens: Tokens) -> flo
     """
     if provider == "openai" and base_url and urlsplit(base_url).hostname != OWN_HOSTS["openai"]:
         return None
-    from genai_prices import Usage, calc_price
-
-    usage = Usage(
+    list_of_prices = _prices()
+    usage = list_of_prices.Usage(
         input_tokens=tokens.prompt,
         output_tokens=tokens.output,
         cache_read_tokens=tokens.cache_read,
         cache_write_tokens=tokens.cache_write,
     )
     try:
-        return float(calc_price(usage, model, provider_id=provider).total_price)
+        return float(list_of_prices.calc_price(usage, model, provider_id=provider).total_price)
     except LookupError:
         return None
+
+
+@cache
+def _prices() -> Any:
+    with LOADING:
+        import genai_prices
+    return genai_prices

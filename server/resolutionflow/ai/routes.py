@@ -8,13 +8,14 @@ from resolutionflow.accounts.caller import Caller, credential, resolve, signed_i
 from resolutionflow.ai.refusals import REFUSALS, AiSettingsChanged, NoModelSet, ProviderIncomplete
 from resolutionflow.ai.schemas import (
     AiCallShown,
+    AiEstimateShown,
     AiQuotaShown,
     AiSettingsChange,
     AiSettingsShown,
     AiTestShown,
     AiUsageShown,
 )
-from resolutionflow.ai.service import asking, looking, settings, settling, trying
+from resolutionflow.ai.service import asking, estimating, looking, settings, settling, trying
 from resolutionflow.kit.errors import PreconditionMissing
 from resolutionflow.kit.paging import MAX_LIMIT, BadCursor, Page
 from resolutionflow.platform.http import IfMatch, Session, etag
@@ -24,6 +25,8 @@ routers = [router]
 
 After = Annotated[str | None, Query(max_length=500)]
 Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT)]
+MOST_BRANCHES = 20
+"""As many as the wizard's list takes."""
 
 
 @router.get("/account/ai-settings", responses=signed_in())
@@ -61,6 +64,14 @@ async def test_ai_settings(request: Request) -> AiTestShown:
 async def read_ai_quota(session: Session, actor: Caller) -> AiQuotaShown:
     """Show who makes things now, and what is left of the plan in this period."""
     return await looking.show_quota(session, actor)
+
+
+@router.get("/ai/estimate", responses=signed_in())
+async def read_ai_estimate(
+    session: Session, actor: Caller, branches: Annotated[int, Query(ge=0, le=MOST_BRANCHES)] = 6
+) -> AiEstimateShown:
+    """Show what building a flow of so many branches will take, before anything is paid."""
+    return await estimating.show_estimate(session, actor, branches)
 
 
 @router.get("/ai/usage", responses=signed_in())

@@ -129,6 +129,29 @@ class AiQuotaShown(BaseModel):
     resets_at: datetime
 
 
+class AiTakesShown(BaseModel):
+    """What something will take: about so many tokens, and dollars; null where the model's price is not known."""
+
+    calls: int
+    tokens: int
+    cost: float | None
+
+
+class AiEstimateShown(BaseModel):
+    """What building a flow will take, before it is asked for; the playbook takes nothing.
+
+    ``scaffold``: proposing its branches. ``branch``: working one out. ``branches``: all of them at once.
+    ``flow``: the whole, from proposing to the last branch.
+    """
+
+    source: Literal["model", "playbook", "off"]
+    label: str
+    scaffold: AiTakesShown
+    branch: AiTakesShown
+    branches: AiTakesShown
+    flow: AiTakesShown
+
+
 class TaskUsage(BaseModel):
     """What one task used; ``cost`` is over the calls whose price is known, ``unpriced`` counts the others."""
 

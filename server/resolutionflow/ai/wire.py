@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from resolutionflow.ai.failures import of_error, of_finish
 from resolutionflow.ai.outputs import SCHEMAS
 from resolutionflow.ai.port import Failure, Task, Used
-from resolutionflow.ai.prices import Tokens, cost
+from resolutionflow.ai.prices import LOADING, Tokens, cost
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,9 +77,19 @@ async def load() -> None:
 
 
 def _library() -> None:
-    import pydantic_ai.direct
-    import pydantic_ai.models.anthropic
-    import pydantic_ai.models.openai  # noqa: F401
+    with LOADING:
+        import pydantic_ai.direct
+        import pydantic_ai.models.anthropic
+        import pydantic_ai.models.openai  # noqa: F401
+
+
+def rehearse() -> None:
+    """Load everything that a first call would load; nothing is sent."""
+    _library()
+    import httpx2
+
+    for provider, address in HOMES.items():
+        _model(ModelConfig(provider, "rehearsal", "none", address), httpx2.AsyncClient())
 
 
 class Conversation:

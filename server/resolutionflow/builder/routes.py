@@ -74,7 +74,10 @@ _MAKING: tuple[type[Refusal], ...] = (
 async def start_flow_build(
     session: Session, actor: Caller, payload: ConversationNew, *, body: Body, once: OnceOnly
 ) -> Response:
-    """Begin to build a flow: its foundation. Counts one flow of the plan, given back if nothing is paid."""
+    """Begin to build a flow: its foundation. Counts one flow of the plan, given back if nothing is paid.
+
+    With `source: playbook` it counts none until a model is asked, so it can be begun when the plan is used up.
+    """
     if (reply := await once.seen(body)) is not None:
         return reply
     made = await service.start(session, actor, payload)

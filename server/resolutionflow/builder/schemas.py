@@ -49,6 +49,7 @@ class ConversationNew(Payload, BaseModel):
     symptoms: Symptoms = []
     environment: Environment = ""
     audience: Audience = "l1"
+    source: Chosen = None
 
 
 class BranchGiven(Payload):
@@ -148,12 +149,15 @@ class SpentShown(BaseModel):
     calls: int
     cost: float
     unpriced: int
+    tokens: int
 
 
 class ConversationShown(BaseModel):
     """One run of the wizard with all it holds. ``version`` is its ETag.
 
-    ``source`` made what was asked for last. ``saveable_until``: an expired one can be saved as a draft until then.
+    ``source`` was asked last, or chosen at the beginning. ``counts``: it is one of the flows that the plan allows in a
+    period; one that is not becomes one at its first call of a model. ``saveable_until``: an expired one can be saved
+    as a draft until then.
     """
 
     id: UUID
@@ -169,6 +173,7 @@ class ConversationShown(BaseModel):
     source: Source | None
     question_rounds: int
     spent: SpentShown
+    counts: bool
     quota: AiQuotaShown
     flow_id: UUID | None
     expires_at: datetime

@@ -1,4 +1,4 @@
-import { queryOptions, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQueryClient } from '@tanstack/react-query';
 import { aiKey } from './ai';
 import { api, body, ifMatch, onceKey, type Schemas } from './client';
 import { flowsKey, type Tree } from './flows';
@@ -13,6 +13,7 @@ export type BuildNew = Schemas['ConversationNew'];
 export type BuildChange = Partial<Schemas['ConversationChange']>;
 export type Assembled = Schemas['Assembled'];
 export type BuildSource = 'model' | 'playbook';
+export type Estimate = Schemas['AiEstimateShown'];
 
 const POLL_MS = 700;
 
@@ -23,6 +24,14 @@ const at = (id: string) => ({ conversation_id: id });
 /** Whether something is being made for it just now. */
 export const isBusy = (build: Build): boolean =>
   build.making || build.run?.state === 'running' || build.branches.some(({ making }) => making);
+
+/** What a flow of so many branches will take, said before anything is paid. */
+export const estimateQuery = (branches: number) =>
+  queryOptions({
+    queryKey: [...aiKey, 'estimate', branches],
+    queryFn: () => body(api.GET('/api/v1/ai/estimate', { params: { query: { branches } } })),
+    placeholderData: keepPreviousData,
+  });
 
 /** The person's own flows in the making, the newest first. */
 export const buildsQuery = pagesOf<BuildLine>(buildsKey, (after) =>

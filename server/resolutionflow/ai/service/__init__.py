@@ -2,14 +2,16 @@
 
 ``maker`` says who would make something. ``reserve`` in the caller's transaction, ``ask`` or ``ask_many`` with none
 open, ``settle`` in the transaction that keeps what was made; ``release`` when a conversation or walk ends.
+``warm`` where a model is set and a call of it is near.
 """
 
 from resolutionflow.ai.service.asking import ask, ask_many
 from resolutionflow.ai.service.making import maker
 from resolutionflow.ai.service.purging import purge_person
-from resolutionflow.ai.service.reserving import release, reserve
+from resolutionflow.ai.service.reserving import counted, release, reserve
 from resolutionflow.ai.service.settling import settle, spent_on
 from resolutionflow.ai.service.values import PLAYBOOK_LABEL, Counts, Maker, Reservation, Spent, Trouble
+from resolutionflow.ai.service.warming import warm
 
 __all__ = [
     "PLAYBOOK_LABEL",
@@ -20,10 +22,12 @@ __all__ = [
     "Trouble",
     "ask",
     "ask_many",
+    "counted",
     "maker",
     "purge_person",
     "release",
     "reserve",
     "settle",
     "spent_on",
+    "warm",
 ]

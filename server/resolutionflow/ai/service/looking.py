@@ -11,10 +11,9 @@ from resolutionflow.ai.models import AIUsage
 from resolutionflow.ai.quota import Period, period_at
 from resolutionflow.ai.schemas import AiCallShown, AiQuotaShown, AiUsageShown, TaskUsage, Used
 from resolutionflow.ai.service.making import maker
+from resolutionflow.ai.service.values import OFF_LABEL
 from resolutionflow.kit.clock import now
 from resolutionflow.kit.paging import Page, page_of
-
-OFF = "No AI and no playbook"
 
 
 async def show_quota(session: AsyncSession, actor: Actor) -> AiQuotaShown:
@@ -27,7 +26,7 @@ async def show_quota(session: AsyncSession, actor: Actor) -> AiQuotaShown:
     who = await maker(session, actor.account_id)
     return AiQuotaShown(
         source=who.source if who else "off",
-        label=who.label if who else OFF,
+        label=who.label if who else OFF_LABEL,
         playbook_too=who.playbook_too if who else False,
         trouble=who.trouble if who else None,
         flows=_used(row.flows if row else 0, found.plan.wizard_flows),

@@ -154,6 +154,11 @@ def count_unit(period: AIPeriod, kind: str, change: int) -> None:
         period.walks = max(0, period.walks + change)
 
 
+async def counted(session: AsyncSession, account_id: UUID, *, conversation_id: UUID) -> bool:
+    """Say whether this flow counts already among those that the plan allows in a period."""
+    return await queries.unit(session, account_id, FLOW, conversation_id) is not None
+
+
 async def release(
     session: AsyncSession, account_id: UUID, *, conversation_id: UUID | None = None, walk_id: UUID | None = None
 ) -> None:

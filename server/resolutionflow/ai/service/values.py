@@ -15,6 +15,7 @@ Trouble = Literal["provider_down", "misconfigured", "quota_spent"]
 """Why the model is better not asked now; the playbook may be offered instead."""
 
 PLAYBOOK_LABEL = "Built-in playbook, no AI"
+OFF_LABEL = "No AI and no playbook"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,10 +34,21 @@ MOST_BYTES = 200_000
 
 
 async def start(session: AsyncSession, actor: Actor, payload: ConversationNew) -> ConversationShown:
-    """Begin a conversation and hold one flow of the plan for it; raise what ``reserve`` raises."""
+    """Begin a conversation and, unless it is to be the playbook's, hold one flow of the plan for it.
+
+    Raise what ``reserve`` raises.
+    """
     actor.must(Permission.EDIT_FLOWS)
     conversation_id, moment = new_id(), now()
-    await reserve(session, actor, Task.SCAFFOLD, conversation_id=conversation_id, counts="flow", calls=0)
+    leave = await reserve(
+        session,
+        actor,
+        Task.SCAFFOLD,
+        conversation_id=conversation_id,
+        counts="flow",
+        calls=0,
+        source=payload.source,
+    )
     row = AIConversation(
         account_id=actor.account_id,
         id=conversation_id,
@@ -50,7 +61,8 @@ async def start(session: AsyncSession, actor: Actor, payload: ConversationNew) -
         expires_at=moment + LIFETIME,
     )
     session.add(row)
-    await keep(session, row, WizardState(foundation=FoundationState(**payload.model_dump())))
+    foundation = FoundationState(**payload.model_dump(exclude={"source"}))
+    await keep(session, row, WizardState(foundation=foundation), {"task": "start", "source": leave.source})
     return await shown(session, actor, row)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from resolutionflow.accounts.actor import Actor
-from resolutionflow.ai.service import spent_on
+from resolutionflow.ai.service import counted, spent_on
 from resolutionflow.ai.service.looking import show_quota
 from resolutionflow.builder.engine.state import BranchState, Run, WizardState, is_busy, run_state
 from resolutionflow.builder.models import EXPIRED, AIConversation
@@ -41,6 +41,7 @@ async def shown(session: AsyncSession, actor: Actor, row: AIConversation) -> Con
             "source": _last_source(row),
             "question_rounds": row.question_rounds,
             "spent": await spent(session, row),
+            "counts": await counted(session, row.account_id, conversation_id=row.id),
             "quota": await show_quota(session, actor),
             "flow_id": row.flow_id,
             "expires_at": row.expires_at,
@@ -54,7 +55,7 @@ async def shown(session: AsyncSession, actor: Actor, row: AIConversation) -> Con
 async def spent(session: AsyncSession, row: AIConversation) -> SpentShown:
     """Return what the conversation was paid so far."""
     paid = await spent_on(session, row.account_id, conversation_id=row.id)
-    return SpentShown(calls=paid.calls, cost=paid.cost, unpriced=paid.unpriced)
+    return SpentShown(calls=paid.calls, cost=paid.cost, unpriced=paid.unpriced, tokens=paid.input_tokens + paid.output_tokens)
 
 
 def _branch(branch: BranchState, moment: datetime) -> BranchShown:

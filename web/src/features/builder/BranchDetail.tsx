@@ -5,12 +5,13 @@ import type { Tree } from '@/api/flows';
 import { isProblem, troubleOf } from '@/api/problem';
 import { ErrorState } from '@/ui/ErrorState';
 import classes from './builder.module.css';
-import { FailureNotice } from './FailureNotice';
-import { failureOf } from './making';
+import { takenOver } from './making';
+import { Refused } from './Refused';
 import { SourceLabel } from './SourceLabel';
 import { StepEditor } from './StepEditor';
 import { remark, remarkHeard, type Source, useWizard } from './store';
 import { strings } from './strings';
+import { Takes } from './Takes';
 import { TreePreview } from './TreePreview';
 
 interface BranchDetailProps {
@@ -29,11 +30,19 @@ export function BranchDetail({ build, branch, source, toPlaybook }: BranchDetail
   const busy = branch.making || make.isPending;
   const run = (by: Source): void =>
     make.mutate({ branch, remark: words.trim(), source: by, attempt: make.submittedAt });
+  const withPlaybook = takenOver(toPlaybook, () => run('playbook'));
   return (
     <Stack gap="sm">
       <Head build={build} branch={branch} />
       {!busy && (
-        <Refused branch={branch} error={make.error} run={run} source={source} toPlaybook={toPlaybook} />
+        <Refused
+          what={t('failedBranch', { title: branch.title })}
+          failure={branch.failure}
+          error={make.error}
+          again={() => run(source)}
+          withPlaybook={withPlaybook}
+          takes={<Takes part="branch" source={source} />}
+        />
       )}
       <p className={busy ? classes.state : 'rf-hidden'} role="status">
         {busy ? t('state_making') : ''}
@@ -55,7 +64,7 @@ export function BranchDetail({ build, branch, source, toPlaybook }: BranchDetail
       ) : (
         <Text size="sm">{t('noSteps')}</Text>
       )}
-      <Again branch={branch} busy={busy} run={() => run(source)} />
+      <Again branch={branch} busy={busy} source={source} run={() => run(source)} />
     </Stack>
   );
 }
@@ -73,39 +82,15 @@ function Head({ build, branch }: { build: Build; branch: Branch }) {
   );
 }
 
-interface RefusedProps {
+interface AgainProps {
   branch: Branch;
-  error: unknown;
-  run: (by: Source) => void;
+  busy: boolean;
   source: Source;
-  toPlaybook?: () => void;
-}
-
-/** Why the branch was not worked out, and the ways on. */
-function Refused({ branch, error, run, source, toPlaybook }: RefusedProps) {
-  const t = strings.useText();
-  const failure = failureOf(error) ?? branch.failure;
-  const again = (): void => run(source);
-  if (!failure) return error ? <ErrorState trouble={troubleOf(error)} retry={again} /> : null;
-  const withPlaybook =
-    toPlaybook &&
-    ((): void => {
-      toPlaybook();
-      run('playbook');
-    });
-  return (
-    <FailureNotice
-      what={t('failedBranch', { title: branch.title })}
-      failure={failure}
-      again={again}
-      withPlaybook={withPlaybook}
-      busy={false}
-    />
-  );
+  run: () => void;
 }
 
 /** Has the branch made again; what was changed by hand is replaced only after a second word. */
-function Again({ branch, busy, run }: { branch: Branch; busy: boolean; run: () => void }) {
+function Again({ branch, busy, source, run }: AgainProps) {
   const t = strings.useText();
   const [asked, setAsked] = useState(false);
   const sure = (): void => {
@@ -130,14 +115,16 @@ function Again({ branch, busy, run }: { branch: Branch; busy: boolean; run: () =
     );
   }
   return (
-    <Group>
+    <Group gap="sm">
       <Button
         variant="default"
         loading={busy}
+        aria-describedby="builder-takes-branch"
         onClick={() => (branch.detailed_by === 'person' ? setAsked(true) : run())}
       >
         {t(branch.tree ? 'doAgain' : 'detailOne')}
       </Button>
+      <Takes id="builder-takes-branch" part="branch" source={source} />
     </Group>
   );
 }

@@ -17,6 +17,7 @@ import { QuotaDisplay, QuotaTrouble } from './QuotaDisplay';
 import { strings } from './strings';
 import { Unfinished } from './Unfinished';
 import { Wizard } from './Wizard';
+import { costInWords } from './words';
 
 /** Flows in the making, and the wizard over them. */
 export function BuilderPage() {
@@ -87,9 +88,10 @@ function Builds() {
         <Wizard
           run={run}
           begun={(id) => void navigate({ to: '/flows/build', search: { run: id }, replace: true })}
-          saved={(flowId, name) => {
-            notifyDone(t('savedDraft', { name }));
-            void navigate({ to: '/flows/$flowId/edit', params: { flowId }, replace: true });
+          saved={({ flow, spent }) => {
+            const [name, cost] = [flow.title, costInWords(spent.cost)];
+            notifyDone(spent.cost > 0 ? t('savedDraftFor', { name, cost }) : t('savedDraft', { name }));
+            void navigate({ to: '/flows/$flowId/edit', params: { flowId: flow.id }, replace: true });
           }}
           close={() => show()}
         />

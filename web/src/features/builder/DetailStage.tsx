@@ -10,10 +10,12 @@ import { BranchDetail } from './BranchDetail';
 import { BranchPicker } from './BranchPicker';
 import classes from './builder.module.css';
 import { Foot } from './Foot';
-import { isSpent } from './making';
+import { takenOver } from './making';
 import { Progress } from './Progress';
+import { Refused } from './Refused';
 import { lookAt, type Source, useWizard } from './store';
 import { strings } from './strings';
+import { Takes } from './Takes';
 
 interface DetailStageProps {
   build: Build;
@@ -34,12 +36,7 @@ export function DetailStage({ build, source, toPlaybook, back, next }: DetailSta
   const looked = branches.find(({ id }) => id === wanted) ?? branches[0];
   const busy = isBusy(build) || all.isPending;
   const begin = (by: Source): void => all.mutate({ source: by, attempt: all.submittedAt });
-  const withPlaybook =
-    toPlaybook &&
-    ((): void => {
-      toPlaybook();
-      begin('playbook');
-    });
+  const withPlaybook = takenOver(toPlaybook, () => begin('playbook'));
   const forward = missing === 0 ? next : (): void => begin(source);
   const words = missing === 0 ? t('toReview') : t('detailAll', { count: missing });
   useActions(
@@ -61,7 +58,14 @@ export function DetailStage({ build, source, toPlaybook, back, next }: DetailSta
       {!busy && (
         <>
           <Failures branches={branches} again={() => begin(source)} withPlaybook={withPlaybook} />
-          <Refused error={all.error} again={() => begin(source)} withPlaybook={withPlaybook} />
+          <Refused
+            what={words}
+            failure={null}
+            error={all.error}
+            again={() => begin(source)}
+            withPlaybook={withPlaybook}
+          />
+          <TooFewCalls build={build} calls={source === 'model' ? missing : 0} />
         </>
       )}
       <Finished done={missing === 0 && !busy} />
@@ -77,20 +81,47 @@ export function DetailStage({ build, source, toPlaybook, back, next }: DetailSta
           />
         )}
       </div>
-      <Foot>
-        <Button variant="default" onClick={back}>
-          {t('back')}
-        </Button>
-        <Button
-          loading={busy}
-          disabled={branches.length === 0}
-          onClick={forward}
-          rightSection={<Keys keys="mod+Enter" />}
-        >
-          {words}
-        </Button>
-      </Foot>
+      <Onward
+        words={words}
+        busy={busy}
+        empty={branches.length === 0}
+        source={source}
+        missing={missing}
+        back={back}
+        forward={forward}
+      />
     </Stack>
+  );
+}
+
+interface OnwardProps {
+  words: string;
+  busy: boolean;
+  empty: boolean;
+  source: Source;
+  missing: number;
+  back: () => void;
+  forward: () => void;
+}
+
+function Onward({ words, busy, empty, source, missing, back, forward }: OnwardProps) {
+  const t = strings.useText();
+  return (
+    <Foot>
+      <Button variant="default" onClick={back}>
+        {t('back')}
+      </Button>
+      {missing > 0 && <Takes id="builder-takes" part="branches" source={source} branches={missing} />}
+      <Button
+        loading={busy}
+        disabled={empty}
+        aria-describedby={missing > 0 ? 'builder-takes' : undefined}
+        onClick={forward}
+        rightSection={<Keys keys="mod+Enter" />}
+      >
+        {words}
+      </Button>
+    </Foot>
   );
 }
 
@@ -121,26 +152,15 @@ function Running({ build }: { build: Build }) {
   );
 }
 
-interface RefusedProps {
-  error: unknown;
-  again: () => void;
-  withPlaybook?: () => void;
-}
-
-function Refused({ error, again, withPlaybook }: RefusedProps) {
+/** That fewer calls are left for the flow than it would take to work all its branches out. */
+function TooFewCalls({ build, calls }: { build: Build; calls: number }) {
   const t = strings.useText();
-  if (!error) return null;
+  const left = Math.max(0, build.quota.calls_per_flow - build.spent.calls);
+  if (calls <= left) return null;
   return (
-    <>
-      <ErrorState trouble={troubleOf(error)} retry={again} />
-      {withPlaybook && isSpent(error) && (
-        <Group>
-          <Button variant="default" onClick={withPlaybook}>
-            {t('withPlaybook')}
-          </Button>
-        </Group>
-      )}
-    </>
+    <Text size="sm" role="status" c="var(--mantine-color-error)">
+      {t('tooFewCalls', { count: left })}
+    </Text>
   );
 }
 

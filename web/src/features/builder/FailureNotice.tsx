@@ -1,4 +1,5 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { IconWarning } from '@/ui/icons';
 import { strings } from './strings';
 
@@ -29,11 +30,13 @@ interface FailureNoticeProps {
   again?: () => void;
   /** Present where the playbook may take over. */
   withPlaybook?: () => void;
+  /** What trying again takes. */
+  takes?: ReactNode;
   busy: boolean;
 }
 
 /** Nothing was made: what happened, that nothing is lost, and the ways on. */
-export function FailureNotice({ what, failure, again, withPlaybook, busy }: FailureNoticeProps) {
+export function FailureNotice({ what, failure, again, withPlaybook, takes, busy }: FailureNoticeProps) {
   const t = strings.useText();
   return (
     <Alert role="alert" color="red" variant="light" title={t('failedTitle', { what })} icon={<IconWarning />}>
@@ -47,6 +50,7 @@ export function FailureNotice({ what, failure, again, withPlaybook, busy }: Fail
               {t('tryAgain')}
             </Button>
           )}
+          {again && takes}
           {withPlaybook && (
             <Button size="xs" variant="default" onClick={withPlaybook} disabled={busy}>
               {t('withPlaybook')}

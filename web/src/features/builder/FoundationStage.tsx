@@ -10,19 +10,23 @@ import { Keys } from '@/ui/Keys';
 import { Foot } from './Foot';
 import { FoundationForm } from './FoundationForm';
 import { EMPTY, type FoundationValues, faultsOf, shapeOf, valuesOf } from './foundation';
+import type { Source } from './store';
 import { strings } from './strings';
+import { Takes } from './Takes';
 
 const DRAFT = 'flow-build:new';
 
 interface FoundationStageProps {
   /** Left out for a flow that is yet to begin. */
   build?: Build;
+  /** Who is to make it, for a flow that is yet to begin. */
+  source?: Source;
   begun: (build: Build) => void;
   next: () => void;
 }
 
 /** Stage 1: what the flow is to be about. What is typed is kept on this device until it is begun. */
-export function FoundationStage({ build, begun, next }: FoundationStageProps) {
+export function FoundationStage({ build, source = 'playbook', begun, next }: FoundationStageProps) {
   const t = strings.useText();
   const [initialValues] = useState<FoundationValues>(() =>
     build ? valuesOf(build.foundation) : { ...EMPTY, ...readDraft<FoundationValues>(DRAFT)?.value },
@@ -48,7 +52,7 @@ export function FoundationStage({ build, begun, next }: FoundationStageProps) {
   };
   const submit = form.onSubmit((values) => {
     const change = shapeOf(values);
-    if (build === undefined) start.mutate(change, { onError });
+    if (build === undefined) start.mutate({ ...change, source }, { onError });
     else if (form.isDirty()) save.mutate({ change, version: build.version }, { onError });
     else next();
   });
@@ -70,7 +74,13 @@ export function FoundationStage({ build, begun, next }: FoundationStageProps) {
       {error && <ErrorState trouble={troubleOf(error)} />}
       <FoundationForm form={form} />
       <Foot>
-        <Button type="submit" loading={busy} rightSection={<Keys keys="mod+Enter" />}>
+        {!build && <Takes id="builder-takes" part="scaffold" source={source} />}
+        <Button
+          type="submit"
+          loading={busy}
+          aria-describedby={build ? undefined : 'builder-takes'}
+          rightSection={<Keys keys="mod+Enter" />}
+        >
           {words}
         </Button>
       </Foot>

@@ -1,9 +1,10 @@
 import { Button, Text } from '@mantine/core';
 import type { AiQuota } from '@/api/ai';
 import classes from './builder.module.css';
+import { isUsedUp } from './making';
 import { SourceLabel } from './SourceLabel';
 import { strings } from './strings';
-import { costInWords, untilInWords } from './words';
+import { costInWords, tokensInWords, untilInWords } from './words';
 
 /** What one flow has used so far. */
 export interface SpentSoFar {
@@ -11,6 +12,7 @@ export interface SpentSoFar {
   /** Calls whose price is not known. */
   unpriced: number;
   calls: number;
+  tokens: number;
 }
 
 interface QuotaDisplayProps {
@@ -31,7 +33,7 @@ export function QuotaDisplay({ quota, source, spent, choose }: QuotaDisplayProps
       <SourceLabel source={source} model={quota.source === 'model' ? quota.label : null} />
       {spent !== undefined && (source === 'model' || spent.calls > 0) && (
         <span aria-live="polite" data-cost>
-          {spent.unpriced > 0 ? t('costUnknown') : t('costSoFar', { cost: costInWords(spent.cost) })}
+          {spentInWords(spent)}
         </span>
       )}
       {source === 'playbook' && !spent?.calls && <span>{t('costNothing')}</span>}
@@ -49,6 +51,14 @@ export function QuotaDisplay({ quota, source, spent, choose }: QuotaDisplayProps
   );
 }
 
+/** What was paid; tokens where no call has a known price. */
+export function spentInWords(spent: SpentSoFar): string {
+  const cost = costInWords(spent.cost);
+  if (spent.unpriced === 0) return strings.text('costSoFar', { cost });
+  if (spent.cost > 0) return strings.text('costPartly', { cost });
+  return strings.text('costUnknown', { tokens: tokensInWords(spent.tokens) });
+}
+
 function Left({ quota, spent }: { quota: AiQuota; spent?: SpentSoFar }) {
   const t = strings.useText();
   const until = untilInWords(quota.resets_at);
@@ -58,10 +68,17 @@ function Left({ quota, spent }: { quota: AiQuota; spent?: SpentSoFar }) {
   return <span>{t('flowsLeft', { count: quota.flows.left, until })}</span>;
 }
 
+interface QuotaTroubleProps {
+  quota: AiQuota;
+  /** Whether the flow in question is among those that the plan counts. */
+  counts?: boolean;
+}
+
 /** Why the model is better not asked now. */
-export function QuotaTrouble({ quota }: { quota: AiQuota }) {
+export function QuotaTrouble({ quota, counts = false }: QuotaTroubleProps) {
   const t = strings.useText();
-  if (quota.trouble === null) return null;
+  const trouble = isUsedUp(quota, counts) ? 'quota_spent' : quota.trouble;
+  if (trouble === null) return null;
   const until = untilInWords(quota.resets_at);
   const words = {
     quota_spent: t(quota.playbook_too ? 'quotaSpent' : 'quotaSpentAlone', { until }),
@@ -70,7 +87,7 @@ export function QuotaTrouble({ quota }: { quota: AiQuota }) {
   };
   return (
     <Text size="sm" role="status" c="var(--mantine-color-error)">
-      {words[quota.trouble]}
+      {words[trouble]}
     </Text>
   );
 }

@@ -2,7 +2,7 @@ import { Button, Stack, Text, Title } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { type Build, isBusy, useAssemble } from '@/api/builder';
+import { type Assembled, type Build, isBusy, useAssemble } from '@/api/builder';
 import { type Finding, type Tree, validateTree } from '@/api/flows';
 import { troubleOf } from '@/api/problem';
 import { useActions } from '@/lib/keys/useActions';
@@ -19,7 +19,7 @@ import { untilInWords } from './words';
 interface ReviewStageProps {
   build: Build;
   back: () => void;
-  saved: (flowId: string, name: string) => void;
+  saved: (made: Assembled) => void;
 }
 
 /** Stage 4: the whole flow as it will be, what the check says of it, and saving it as a draft. */
@@ -32,7 +32,7 @@ export function ReviewStage({ build, back, saved }: ReviewStageProps) {
     placeholderData: keepPreviousData,
     gcTime: 0,
   });
-  const assemble = useAssemble(build.id, ({ flow }) => saved(flow.id, flow.title));
+  const assemble = useAssemble(build.id, saved);
   const ready = isReady(build, tree, judged.data);
   const run = (): void => assemble.mutate(build.version);
   useActions(

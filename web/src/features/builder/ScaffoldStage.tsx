@@ -5,17 +5,17 @@ import { type Build, buildQuery, readBuild, saveBuild } from '@/api/builder';
 import { saveFailureOf, troubleOf } from '@/api/problem';
 import { useAutosave } from '@/lib/autosave/useAutosave';
 import { useActions } from '@/lib/keys/useActions';
-import { ErrorState } from '@/ui/ErrorState';
 import { Keys } from '@/ui/Keys';
 import { SaveState } from '@/ui/SaveState';
 import { BranchSelector } from './BranchSelector';
 import { type BranchLine, isSound } from './branches';
-import { FailureNotice } from './FailureNotice';
 import { Foot } from './Foot';
-import { failureOf } from './making';
+import { takenOver } from './making';
 import { givenIds, HalfTyped, type Plan, planOf, sentPlan } from './plan';
+import { Refused } from './Refused';
 import { haveGiven, type Source, useWizard } from './store';
 import { strings } from './strings';
+import { Takes } from './Takes';
 
 interface ScaffoldStageProps {
   build: Build;
@@ -85,7 +85,7 @@ export function ScaffoldStage(props: ScaffoldStageProps) {
   );
   return (
     <Stack>
-      {busy ? <Proposing /> : <Refused {...props} />}
+      {busy ? <Proposing /> : <NotProposed {...props} />}
       <Textarea
         label={t('firstQuestion')}
         description={t('firstQuestionHelp')}
@@ -111,7 +111,13 @@ export function ScaffoldStage(props: ScaffoldStageProps) {
         <Button variant="default" onClick={() => void saved(back)}>
           {t('back')}
         </Button>
-        <Button variant="default" loading={busy} onClick={() => void saved(() => propose(source))}>
+        <Takes id="builder-takes" part="scaffold" source={source} />
+        <Button
+          variant="default"
+          loading={busy}
+          aria-describedby="builder-takes"
+          onClick={() => void saved(() => propose(source))}
+        >
           {t(lines.length === 0 ? 'propose' : 'proposeAgain')}
         </Button>
         <Button disabled={!ready || busy} onClick={goOn} rightSection={<Keys keys="mod+Enter" />}>
@@ -123,24 +129,17 @@ export function ScaffoldStage(props: ScaffoldStageProps) {
 }
 
 /** Why nothing was proposed, and the ways on. */
-function Refused({ build, error, propose, source, toPlaybook }: ScaffoldStageProps) {
+function NotProposed({ build, error, propose, source, toPlaybook }: ScaffoldStageProps) {
   const t = strings.useText();
-  const failure = failureOf(error) ?? build.failure;
-  const again = (): void => propose(source);
-  if (!failure) return error ? <ErrorState trouble={troubleOf(error)} retry={again} /> : null;
-  const withPlaybook =
-    toPlaybook &&
-    ((): void => {
-      toPlaybook();
-      propose('playbook');
-    });
+  const withPlaybook = takenOver(toPlaybook, () => propose('playbook'));
   return (
-    <FailureNotice
+    <Refused
       what={t('failedScaffold')}
-      failure={failure}
-      again={again}
+      failure={build.failure}
+      error={error}
+      again={() => propose(source)}
       withPlaybook={withPlaybook}
-      busy={false}
+      takes={<Takes part="scaffold" source={source} />}
     />
   );
 }

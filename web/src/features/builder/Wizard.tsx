@@ -3,12 +3,13 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { type AiQuota, aiQuotaQuery } from '@/api/ai';
-import { type Build, buildQuery, useScaffold } from '@/api/builder';
+import { type Assembled, type Build, buildQuery, useScaffold } from '@/api/builder';
 import { troubleOf } from '@/api/problem';
 import { Loaded } from '@/ui/Loaded';
 import { DetailStage } from './DetailStage';
 import { FoundationStage } from './FoundationStage';
-import { sourceOf } from './making';
+import { MakerChoice } from './MakerChoice';
+import { isUsedUp, sourceOf } from './making';
 import { QuotaDisplay, QuotaTrouble } from './QuotaDisplay';
 import { Done, ReviewStage } from './ReviewStage';
 import { ScaffoldStage } from './ScaffoldStage';
@@ -22,7 +23,7 @@ interface WizardProps {
   run: string;
   /** A new flow was begun: it has an address from now on. */
   begun: (id: string) => void;
-  saved: (flowId: string, name: string) => void;
+  saved: (made: Assembled) => void;
   close: () => void;
 }
 
@@ -78,26 +79,35 @@ export function Wizard({ run, begun, saved, close }: WizardProps) {
 
 function Begin({ quota, begun }: { quota: AiQuota; begun: (build: Build, source: Source) => void }) {
   const chosen = useWizard((state) => state.source);
-  const source = sourceOf(chosen, quota);
+  const source = sourceOf(isUsedUp(quota, false) ? 'playbook' : chosen, quota);
+  const mayChoose = quota.source === 'model' && quota.playbook_too;
   return (
     <Stack>
       <StepIndicator present="foundation" reached="foundation" go={goTo} />
-      <QuotaDisplay quota={quota} source={source} choose={makeWith} />
+      {mayChoose ? (
+        <MakerChoice quota={quota} source={source} choose={makeWith} />
+      ) : (
+        <QuotaDisplay quota={quota} source={source} />
+      )}
       <QuotaTrouble quota={quota} />
-      <FoundationStage begun={(build) => begun(build, source)} next={() => goTo('scaffold')} />
+      <FoundationStage
+        source={source}
+        begun={(build) => begun(build, source)}
+        next={() => goTo('scaffold')}
+      />
     </Stack>
   );
 }
 
 interface StagesProps {
   build: Build;
-  saved: (flowId: string, name: string) => void;
+  saved: (made: Assembled) => void;
   scaffold: { propose: (source: Source) => void; proposing: boolean; error: unknown };
 }
 
 function Stages({ build, saved, scaffold }: StagesProps) {
   const chosen = useWizard((state) => state.source);
-  const source = sourceOf(chosen, build.quota);
+  const source = sourceOf(chosen ?? build.source, build.quota);
   const ended = build.status === 'expired' || build.status === 'completed';
   if (ended) {
     return (
@@ -124,7 +134,7 @@ function Open({ build, saved, scaffold, source }: StagesProps & { source: Source
     <Stack>
       <StepIndicator present={stage} reached={reached} go={goTo} />
       <QuotaDisplay quota={build.quota} source={source} spent={build.spent} choose={makeWith} />
-      <QuotaTrouble quota={build.quota} />
+      {source === 'model' && <QuotaTrouble quota={build.quota} counts={build.counts} />}
       {stage === 'foundation' && (
         <FoundationStage build={build} begun={() => undefined} next={() => goTo('scaffold')} />
       )}

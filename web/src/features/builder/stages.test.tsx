@@ -68,6 +68,8 @@ describe('the foundation', () => {
 });
 
 describe('proposing branches', () => {
+  beforeEach(() => server.use(http.get('*/api/v1/ai/estimate', () => HttpResponse.json(null))));
+
   it('tells what failed, that nothing is lost, and lets the playbook go on', async () => {
     const asked: string[] = [];
     let turned = 0;

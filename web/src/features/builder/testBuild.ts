@@ -45,7 +45,8 @@ export const BUILD: Build = {
   run: null,
   source: 'playbook',
   question_rounds: 0,
-  spent: { calls: 0, cost: 0, unpriced: 0 },
+  spent: { calls: 0, cost: 0, unpriced: 0, tokens: 0 },
+  counts: true,
   quota: {
     source: 'model',
     label: 'Anthropic claude-haiku-5-5',

@@ -23,6 +23,8 @@ function dollars(amount: number, digits: number): string {
   }).format(amount);
 }
 
+export const tokensInWords = (tokens: number): string => new Intl.NumberFormat('en-US').format(tokens);
+
 /** Dollars as people read them: small ones with four figures after the point, so that they are seen to grow. */
 export function costInWords(amount: number): string {
   if (amount === 0) return dollars(0, 2);

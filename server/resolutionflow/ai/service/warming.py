@@ -1,0 +1,25 @@
+"""The library that calls models is loaded while a person still writes, so that the first call finds it there."""
+
+import logging
+import threading
+from functools import cache
+
+from resolutionflow.ai import wire
+
+log = logging.getLogger(__name__)
+
+
+@cache
+def warm() -> None:
+    """Begin to load the library in a thread of its own, once a process; return at once.
+
+    To be called where a model is set and a call of it is near; whoever calls one sooner waits for the rest.
+    """
+    threading.Thread(target=_load, name="model library", daemon=True).start()
+
+
+def _load() -> None:
+    try:
+        wire.rehearse()
+    except Exception:  # the call itself will meet it again, and say so
+        log.exception("the library that calls models can't be loaded")
