@@ -78,3 +78,37 @@ test('examples can be opened, and chosen files say what they are taken for', asy
   await picture(page, 'importing-choose-phone');
   expect(await sideways(page)).toBe(0);
 });
+
+test('one flow is corrected and another left out before anything is made', async ({ pageOf, desk }) => {
+  const page = await pageOf(desk.engineer);
+  await page.goto('/flows/import');
+  const file = (name: string, text: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+  await page.setInputFiles('input[type=file]', [
+    file('gate.md', GUIDE.replace('Badge reader stays dark', 'Gate')),
+    file('lift.txt', 'Does the lift move?\n  Yes: Good\n  No: Call the vendor\n'),
+  ]);
+  await page.getByRole('button', { name: 'See what will be made' }).click();
+  await expect(page.getByRole('heading', { name: 'What will be made' })).toBeVisible();
+  // What was not understood stands there as the file has it.
+  await expect(page.getByText(/go to \[Facilities\]\(#facilites\)/).filter({ visible: true })).toHaveCount(1);
+  await page.getByRole('button', { name: 'Correct: Gate' }).click();
+  await page.getByRole('textbox', { name: 'Title' }).fill('The gate stays shut');
+  await page.getByRole('textbox', { name: 'Category' }).fill('Doors');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Leave out: Lift' }).click();
+  await expect(page.getByText('You left 1 flow out.')).toBeVisible();
+  for (const scheme of ['light', 'dark'] as const) {
+    await wear(page, scheme);
+    await picture(page, `importing-correct-${scheme}`);
+    expect(await findings(page)).toEqual([]);
+  }
+  await page.setViewportSize({ width: 390, height: 800 });
+  await picture(page, 'importing-correct-phone');
+  expect(await sideways(page)).toBe(0);
+  await page.getByRole('button', { name: 'Import 1 flow as draft' }).click();
+  await page.getByRole('link', { name: 'The gate stays shut' }).click();
+  await expect(page.getByRole('heading', { name: 'The gate stays shut' })).toBeVisible();
+  await expect(page.getByText('Doors').first()).toBeVisible();
+  const { items } = await desk.engineer.api.get<{ items: { title: string }[] }>('flows?limit=200');
+  expect(items.map((flow) => flow.title)).not.toContain('Lift');
+});

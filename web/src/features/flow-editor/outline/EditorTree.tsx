@@ -70,8 +70,8 @@ export function EditorTree({ outline, find, about }: EditorTreeProps) {
     if (key !== undefined && key !== editor.store.getState().chosen) editor.choose(key);
   };
   const press = (target: EventTarget, row: Row): void => {
-    if (within(target, 'follow')) return activate(editor, row);
-    focus(row.key);
+    if (within(target, 'follow')) activate(editor, row);
+    else focus(row.key);
     if (!within(target, 'arrow')) editor.showSheet(true);
   };
   const onClick = (event: MouseEvent): void => {

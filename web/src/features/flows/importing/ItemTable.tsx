@@ -15,12 +15,14 @@ import { type Column, DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
 import { Loaded } from '@/ui/Loaded';
 import flowClasses from '../flows.module.css';
+import { CorrectItem } from './CorrectItem';
 import classes from './importing.module.css';
 import { StepsPreview } from './StepsPreview';
 import { strings } from './strings';
+import type { Correcting } from './useCorrecting';
 
 /** The flows of an import; those that can't be taken in come first where there are any. */
-export function ItemTable({ state }: { state: ImportState }) {
+export function ItemTable({ state, correcting }: { state: ImportState; correcting?: Correcting }) {
   const t = strings.useText();
   const present = OUTCOMES.filter((outcome) => state[outcome] > 0);
   const [shown, setShown] = useState<Outcome | 'all'>(state.refused > 0 ? 'refused' : 'all');
@@ -45,21 +47,34 @@ export function ItemTable({ state }: { state: ImportState }) {
       )}
       <Loaded query={query} explain={troubleOf}>
         {(data) => (
-          <Items rows={rowsOf(data)} importId={state.id} preview={state.preview} more={moreOf(query)} />
+          <Items
+            rows={rowsOf(data)}
+            importId={state.id}
+            preview={state.preview}
+            correcting={correcting}
+            more={moreOf(query)}
+          />
         )}
       </Loaded>
     </Stack>
   );
 }
 
+interface OfItem {
+  item: ImportItem;
+  correcting?: Correcting;
+}
+
 interface ItemsProps {
   rows: readonly ImportItem[];
   importId: string;
   preview: boolean;
+  /** Of a preview that can still be corrected. */
+  correcting?: Correcting;
   more: ReturnType<typeof moreOf>;
 }
 
-function Items({ rows, importId, preview, more }: ItemsProps) {
+function Items({ rows, importId, preview, correcting, more }: ItemsProps) {
   const t = strings.useText();
   if (rows.length === 0) return <EmptyState sentence={t('doneNone')} />;
   const verb = preview ? 'will' : 'did';
@@ -67,19 +82,19 @@ function Items({ rows, importId, preview, more }: ItemsProps) {
     {
       key: 'flow',
       header: t('flow'),
-      cell: (item) => <ItemName item={item} importId={preview ? importId : null} />,
+      cell: (item) => <ItemName item={item} importId={preview ? importId : null} correcting={correcting} />,
     },
     {
       key: 'outcome',
       header: t('outcome'),
       cell: (item) => (
         <span className={classes.outcome} data-outcome={item.outcome}>
-          {item.outcome ? t(`${verb}_${item.outcome}`) : t('did_waiting')}
+          {outcomeInWords(item, verb, correcting, t)}
         </span>
       ),
     },
     { key: 'steps', header: t('steps'), numeric: true, wide: true, cell: (item) => item.node_count ?? '–' },
-    { key: 'why', header: t('why'), wide: true, cell: (item) => <Why item={item} /> },
+    { key: 'why', header: t('why'), wide: true, cell: (item) => <Why item={item} correcting={correcting} /> },
   ];
   return (
     <div className={classes.items}>
@@ -94,9 +109,23 @@ function Items({ rows, importId, preview, more }: ItemsProps) {
   );
 }
 
-function ItemName({ item, importId }: { item: ImportItem; importId: string | null }) {
+function outcomeInWords(
+  { outcome, position }: ImportItem,
+  verb: 'will' | 'did',
+  correcting: Correcting | undefined,
+  t: ReturnType<typeof strings.useText>,
+): string {
+  if (correcting?.leftOut.has(position)) return t('will_leftOut');
+  return outcome ? t(`${verb}_${outcome}`) : t('did_waiting');
+}
+
+interface ItemNameProps extends OfItem {
+  importId: string | null;
+}
+
+function ItemName({ item, importId, correcting }: ItemNameProps) {
   const t = strings.useText();
-  const title = item.title ?? t('noTitle');
+  const title = correcting?.corrections.get(item.position)?.title?.trim() || item.title || t('noTitle');
   return (
     <div className={classes.item}>
       {item.flow_id ? (
@@ -109,21 +138,25 @@ function ItemName({ item, importId }: { item: ImportItem; importId: string | nul
           {title}
         </Link>
       ) : (
-        <span className={classes.itemTitle}>{title}</span>
+        <span className={classes.itemTitle} data-out={correcting?.leftOut.has(item.position) || undefined}>
+          {title}
+        </span>
       )}
       <div className={flowClasses.tags}>
         {t('place', { name: item.name, line: item.first_line })} · {t(`format_${item.format}`)}
       </div>
       <Box hiddenFrom="sm">
-        <Why item={item} />
+        <Why item={item} correcting={correcting} />
       </Box>
+      {correcting && <CorrectItem item={item} correcting={correcting} />}
       {importId !== null && item.node_count !== null && <StepsPreview importId={importId} item={item} />}
     </div>
   );
 }
 
 /** Why a flow is refused or stays a draft, else what is worth a look. */
-function Why({ item }: { item: ImportItem }) {
+function Why({ item, correcting }: OfItem) {
+  const quote = (line: number) => correcting?.lineOf(item.name, line);
   const t = strings.useText();
   const errors = item.findings.filter((finding) => finding.severity === 'error');
   const more = errors.length - 1;
@@ -132,7 +165,8 @@ function Why({ item }: { item: ImportItem }) {
     return (
       <div className={classes.why}>
         {item.problem}
-        {more > 0 && <Others findings={errors.slice(1)} />}
+        <Quoted line={errors[0]?.line} quote={quote} />
+        {more > 0 && <Others findings={errors.slice(1)} quote={quote} />}
       </div>
     );
   }
@@ -144,12 +178,18 @@ function Why({ item }: { item: ImportItem }) {
   return (
     <details className={classes.why} open={errors.length > 0 && item.findings.length <= 5}>
       <summary>{words.filter(Boolean).join(', ')}</summary>
-      <Messages findings={item.findings} />
+      <Messages findings={item.findings} quote={quote} />
     </details>
   );
 }
 
-function Others({ findings }: { findings: ImportItem['findings'] }) {
+interface MessagesProps {
+  findings: ImportItem['findings'];
+  /** The line of the file as it stands there. */
+  quote: (line: number) => string | undefined;
+}
+
+function Others({ findings, quote }: MessagesProps) {
   const t = strings.useText();
   return (
     <details>
@@ -158,17 +198,26 @@ function Others({ findings }: { findings: ImportItem['findings'] }) {
           {t('moreProblems', { count: findings.length })}
         </Text>
       </summary>
-      <Messages findings={findings} />
+      <Messages findings={findings} quote={quote} />
     </details>
   );
 }
 
-function Messages({ findings }: { findings: ImportItem['findings'] }) {
+function Messages({ findings, quote }: MessagesProps) {
   return (
     <ul className={classes.messages}>
       {findings.map((finding) => (
-        <li key={finding.code + finding.message}>{finding.message}</li>
+        <li key={finding.code + finding.message}>
+          {finding.message}
+          <Quoted line={finding.line} quote={quote} />
+        </li>
       ))}
     </ul>
   );
+}
+
+/** What stands on the line that a message is about. */
+function Quoted({ line, quote }: { line: number | null | undefined; quote: MessagesProps['quote'] }) {
+  const words = line ? quote(line)?.trim() : undefined;
+  return words ? <code className={classes.quoted}>{words.slice(0, 200)}</code> : null;
 }

@@ -10,6 +10,7 @@ import { Panel } from '@/ui/Panel';
 import { ItemTable } from './ItemTable';
 import { Progress } from './Progress';
 import { strings } from './strings';
+import { type Correcting, leftOutOf } from './useCorrecting';
 import type { Importing } from './useImporting';
 
 /** What will be made, changed, left as it is and refused, before anything is made. */
@@ -32,9 +33,12 @@ export function Preview({ importing, id }: { importing: Importing; id: string })
 
 function Shown({ importing, state }: { importing: Importing; state: ImportState }) {
   const t = strings.useText();
-  const count = state.made + state.updated;
+  const { leftOut } = importing.correcting;
+  const count = state.made + state.updated - leftOutOf(leftOut, 'made', 'updated');
+  const refused = state.refused - leftOutOf(leftOut, 'refused');
+  const unchanged = state.unchanged - leftOutOf(leftOut, 'unchanged');
   // Those that are here already, as drafts, are published too when that was asked for.
-  const useful = count > 0 || (importing.wishes.publish && state.unchanged > 0);
+  const useful = count > 0 || (importing.wishes.publish && unchanged > 0);
   const label = importing.wishes.publish ? t('runPublished', { count }) : t('run', { count });
   useActions([
     {
@@ -50,8 +54,13 @@ function Shown({ importing, state }: { importing: Importing; state: ImportState 
     <Stack>
       <Panel title={t('previewTitle')}>
         <Stack gap="sm">
-          {!useful && <Text size="sm">{state.refused === 0 ? t('allHere') : t('nothingToDo')}</Text>}
-          {useful && state.refused > 0 && <Text size="sm">{t('leftOut', { count: state.refused })}</Text>}
+          {!useful && <Text size="sm">{wordsOfNothing(importing.correcting, refused, t)}</Text>}
+          {useful && refused > 0 && <Text size="sm">{t('leftOut', { count: refused })}</Text>}
+          {leftOut.size > 0 && (
+            <Text size="sm" role="status">
+              {t('leftOutByHand', { count: leftOut.size })}
+            </Text>
+          )}
           {importing.runError && <ErrorState trouble={troubleOf(importing.runError)} />}
           <Group gap="xs">
             <Button variant="default" onClick={importing.leavePreview}>
@@ -69,7 +78,16 @@ function Shown({ importing, state }: { importing: Importing; state: ImportState 
           </Group>
         </Stack>
       </Panel>
-      <ItemTable state={state} />
+      <ItemTable state={state} correcting={importing.correcting} />
     </Stack>
   );
+}
+
+function wordsOfNothing(
+  { leftOut }: Correcting,
+  refused: number,
+  t: ReturnType<typeof strings.useText>,
+): string {
+  if (leftOut.size > 0) return t('allLeftOut');
+  return refused === 0 ? t('allHere') : t('nothingToDo');
 }
