@@ -1,0 +1,69 @@
+"""The safety floor: what never reaches a first-line technician as a step, whatever a model says. Pure.
+
+``rules/*.yaml`` is the table: a file for each of twelve classes with the orders that it stops and the words they are
+given in; ``words.yaml`` has the words that several classes share. To stop something new, add a line there, and a case
+to ``tests/flows/floor_cases.yaml``. A text is read in several ways (``views``), so that an order is found however it
+is dressed up; ``orders`` tells an order from a warning, a question about how things stand, and a report.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from resolutionflow.flows.floor.orders import found
+from resolutionflow.flows.floor.table import Order, Rule, table
+from resolutionflow.flows.floor.views import readings
+from resolutionflow.flows.floor.words import Reading
+
+__all__ = ["RULES", "FloorFinding", "Order", "Rule", "judge", "judge_node"]
+
+EXCERPT = 160
+
+
+@dataclass(frozen=True, slots=True)
+class FloorFinding:
+    """Why a text is stopped: the name of the class, the words that tell, and what to do instead."""
+
+    rule: str
+    excerpt: str
+    message: str
+
+
+class _Rules(Mapping[str, Rule]):
+    """The classes by name, read when first looked at."""
+
+    def __getitem__(self, name: str) -> Rule:
+        return table().rules[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(table().rules)
+
+    def __len__(self) -> int:
+        return len(table().rules)
+
+
+RULES: Mapping[str, Rule] = _Rules()
+"""The twelve classes by name, in the order of their numbers."""
+
+
+def judge(text: str) -> list[FloorFinding]:
+    """Return why ``text`` must not be shown as a step, one finding for each class; nothing if it may be."""
+    return judge_node([text])
+
+
+def judge_node(texts: Iterable[str]) -> list[FloorFinding]:
+    """Judge the texts of a step (what to do, help, labels), each for itself and together: an order may be cut up."""
+    findings: dict[str, FloorFinding] = {}
+    for reading in readings([text for text in texts if text.strip()], table().lexicon):
+        for rule in RULES.values():
+            if rule.name not in findings and (finding := _finding(reading, rule)):
+                findings[rule.name] = finding
+    return [findings[name] for name in RULES if name in findings]
+
+
+def _finding(reading: Reading, rule: Rule) -> FloorFinding | None:
+    for order in rule.stops:
+        span = found(reading, order)
+        if span:
+            excerpt = " ".join(reading.words[span[0] : span[1]])[:EXCERPT]
+            return FloorFinding(rule.name, excerpt, f"{rule.title}: {order.because} {rule.instead}")
+    return None

@@ -1,0 +1,110 @@
+"""Which orders a text gives: meanings that stand together, and aren't forbidden, asked about or told of the past."""
+
+from bisect import bisect_left
+
+from resolutionflow.flows.floor.table import Order
+from resolutionflow.flows.floor.words import PART, Hit, Reading
+
+NEAR = 4
+BEHIND = 4
+"""So many words may stand between what is acted on and the verb after it: "have the scanner switched off"."""
+FAR = 30
+"""Words over which "it" may stand for something that was named in another sentence."""
+EDGE = 3
+"""An order cut in two texts of a step has its halves so near to the end of one and the beginning of another."""
+Span = tuple[int, int]
+
+
+def found(reading: Reading, order: Order) -> Span | None:
+    """Return the first and one past the last word of this order in the text, None if it isn't given."""
+    verbs = reading.hits.get(order.all[0], ())
+    if not verbs or any(meaning not in reading.hits for meaning in order.all[1:]):
+        return None
+    for verb in verbs:
+        for span in _spans(reading, order, verb):
+            if not (_excused(reading, order, span) or (not order.always and _harmless(reading, verb, span))):
+                return span
+    return None
+
+
+def _spans(reading: Reading, order: Order, verb: Hit) -> list[Span]:
+    """Return how far the order reaches from this verb: with the nearest objects after it, and before it."""
+    spans = [(verb.start, verb.end)]
+    for meaning in order.all[1:]:
+        spans = [wider for span in spans for wider in _widened(reading, order, verb, span, meaning)]
+    return spans
+
+
+def _widened(reading: Reading, order: Order, verb: Hit, span: Span, meaning: str) -> list[Span]:
+    hits = reading.hits[meaning]
+    at = bisect_left(hits, span[0], key=lambda hit: hit.start)
+    return [
+        (min(hit.start, span[0]), max(hit.end, span[1]))
+        for hit in hits[max(0, at - 2) : at + 3]
+        if _belongs(reading, order, verb, span, hit)
+    ]
+
+
+def _belongs(reading: Reading, order: Order, verb: Hit, span: Span, hit: Hit) -> bool:
+    if hit.end > span[0] and hit.start < span[1]:
+        return span[0] < hit.start and hit.end < span[1]
+    if reading.same_sentence(hit.start, span[0]):
+        path = ">" in reading.words[max(0, span[0] - FAR) : span[1] + FAR]
+        behind = order.within if path or order.across else min(BEHIND, order.within)
+        return -order.within <= span[1] - hit.start <= 0 or 0 <= span[0] - hit.end <= behind
+    gap = max(hit.start - span[1], span[0] - hit.end)
+    if order.across or reading.near("it", verb.start, verb.end + 2):
+        return gap <= max(order.within, FAR)
+    return gap <= 2 * EDGE and _cut(reading, min(hit, verb, key=_start), max(hit, verb, key=_start))
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
+
+
+def _cut(reading: Reading, first: Hit, second: Hit) -> bool:
+    """Say whether one ends a text of the step and the other begins one."""
+    ends = any(
+        reading.breaks[place] == PART for place in range(first.end, first.end + EDGE) if place < len(reading.words)
+    )
+    return ends and PART in reading.breaks[max(0, second.start - EDGE) : second.start + 1]
+
+
+def _excused(reading: Reading, order: Order, span: Span) -> bool:
+    return any(reading.near(meaning, span[0] - NEAR, span[1] + NEAR) for meaning in order.unless)
+
+
+def _harmless(reading: Reading, verb: Hit, span: Span) -> bool:
+    return _forbidden(reading, verb, span) or _told(reading, verb)
+
+
+def _forbidden(reading: Reading, verb: Hit, span: Span) -> bool:
+    """Say whether the text says not to do it."""
+    for hit in reading.before("not", verb.start, 8):
+        words = reading.words[hit.end : verb.start]
+        if any(reading.breaks[hit.end : verb.start + 1]) or reading.near("but_do", hit.start, verb.start + 1):
+            continue
+        if len(words) <= NEAR or "or" in words or "nor" in words:
+            return True
+    if reading.near("not_after", verb.start, span[1] + 1) and not reading.near("but_do", verb.start, span[1] + 2):
+        return True
+    return reading.near("is_forbidden", span[1], span[1] + 5)
+
+
+def _told(reading: Reading, verb: Hit) -> bool:
+    """Say whether the text only tells, or asks, how things stand or what was done."""
+    begin = reading.sentence_start(verb.start)
+    lead = reading.words[begin : verb.start]
+    if reading.near("insist", begin, verb.start + 1) or lead[-1:] == ["to"]:
+        return False
+    word = reading.words[verb.start]
+    if word.endswith("ed") and len(word) > 4:
+        return not {"i", "we", "be", "having"} & set(lead)
+    if word in _DONE and reading.near("has_been", max(begin, verb.start - 8), verb.start):
+        return True
+    asked = lead[:1] and lead[0] in _ASKING and reading.is_question(verb.start)
+    return bool(asked) and not word.endswith("ing")
+
+
+_DONE = frozenset({"off", "reset", "cut", "lost", "shut", "put", "left", "made", "given", "sent", "ran", "run", "gone"})
+_ASKING = frozenset({"did", "has", "have", "had", "who", "when", "since"})

@@ -1,0 +1,222 @@
+"""Words and phrases that mean the same, found in a text in one pass whatever its length.
+
+A phrase is written as its words: ``disabl*`` is the beginning of a word, ``~`` stands for up to five words between
+("turn ~ off"), ``~~`` for up to fifteen. All letters are put through ``letters.folded``, as texts are.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from resolutionflow.flows.floor.letters import folded, skeleton
+
+GAPS = {"~": 5, "~~": 15}
+SENTENCE, QUESTION, PART = 2, 3, 4
+PARTED = "\ue000"
+"""Stands between the texts of a step; no text can hold it, since ``visible`` takes it out."""
+JOINED_FROM = 5
+JOINED_TO = 24
+PIECES = 8
+_TOKEN = re.compile(r"[^\W_]+|\||(?<= )[>→➔»›](?= )")
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"})
+_SENTENCE = re.compile(r"[.!?;。！？](?=\s|$)|[。！？;]|\n\s*(?:[-*•]|\d+[.)])\s")
+_ENDED = re.compile(r"[.!?][\"')\]]*\s*$")
+_CLAUSE = re.compile(r"[,:()–—…、，]|\s-\s|\n\s*\n")
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where a meaning was found: its first word, and one past its last."""
+
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Reading:
+    """A text as words. ``breaks``: what ends before each word, and at last after the last one: a text, a
+    question, a sentence, 1 a part of one, 0 nothing. ``sentences``: which sentence each word is in.
+    """
+
+    words: list[str]
+    breaks: list[int]
+    sentences: list[int]
+    hits: dict[str, list[Hit]] = field(default_factory=dict)
+
+    def same_sentence(self, one: int, other: int) -> bool:
+        """Say whether two words stand in one sentence."""
+        return self.sentences[one] == self.sentences[other]
+
+    def sentence_start(self, at: int) -> int:
+        """Return the first word of the sentence that the word at ``at`` is in."""
+        return bisect_left(self.sentences, self.sentences[at])
+
+    def is_question(self, at: int) -> bool:
+        """Say whether the sentence of the word at ``at`` ends with a question mark."""
+        return self.breaks[bisect_right(self.sentences, self.sentences[at])] == QUESTION
+
+    def near(self, meaning: str, begin: int, end: int) -> bool:
+        """Say whether ``meaning`` begins from ``begin`` to before ``end``."""
+        hits = self.hits.get(meaning, ())
+        at = bisect_left(hits, begin, key=lambda hit: hit.start)
+        return at < len(hits) and hits[at].start < end
+
+    def before(self, meaning: str, at: int, reach: int) -> list[Hit]:
+        """Return where ``meaning`` stands before the word at ``at``, ending at most ``reach`` words before it."""
+        hits = self.hits.get(meaning, [])
+        last = bisect_left(hits, at, key=lambda hit: hit.start)
+        return [hit for hit in hits[max(0, last - 3) : last] if at - reach <= hit.end <= at]
+
+
+def read(text: str) -> Reading:
+    """Cut a folded text into words."""
+    words: list[str] = []
+    breaks: list[int] = []
+    sentences: list[int] = []
+    end = sentence = 0
+    text = _WIDE.sub(r" \g<0> ", text) if not text.isascii() else text
+    for found in _TOKEN.finditer(text):
+        words.append(found[0])
+        breaks.append(_break(text[end : found.start()]))
+        sentence += breaks[-1] >= SENTENCE
+        sentences.append(sentence)
+        end = found.end()
+    breaks.append(_break(text[end:]))
+    return Reading(words, breaks, sentences)
+
+
+@lru_cache(maxsize=4_000)
+def _break(between: str) -> int:
+    if between in {" ", "", "-", "/"}:
+        return 0
+    if PARTED in between:
+        return PART
+    if _SENTENCE.search(between) or _ENDED.search(between):
+        return QUESTION if "?" in between or "？" in between else SENTENCE
+    return int(_CLAUSE.search(between) is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    meaning: str
+    rest: tuple[str, ...]
+
+
+class Lexicon:
+    """All phrases by their first word."""
+
+    def __init__(self, meanings: Mapping[str, Iterable[str]]) -> None:
+        """Learn the phrases of each meaning."""
+        self._whole: dict[str, list[_Phrase]] = {}
+        self._begin: dict[str, list[_Phrase]] = {}
+        self._alike: dict[str, str] = {}
+        self._begin_alike: dict[str, str] = {}
+        self.known: set[str] = set()
+        for meaning, phrases in meanings.items():
+            for phrase in phrases:
+                for spelling in {folded(phrase), folded(phrase.translate(_UMLAUTS))}:
+                    self._learn(meaning, spelling)
+        self._starting = lru_cache(maxsize=20_000)(self._find_starting)
+
+    def _learn(self, meaning: str, phrase: str) -> None:
+        first, *rest = _parts(phrase)
+        table = self._begin if first.endswith("*") else self._whole
+        table.setdefault(first.rstrip("*"), []).append(_Phrase(meaning, tuple(rest)))
+        for part in (first, *rest):
+            self._know(part)
+
+    def _know(self, part: str) -> None:
+        word = part.rstrip("*")
+        if part in GAPS or not word.isalpha():
+            return
+        if part.endswith("*"):
+            self._begin_alike[skeleton(word)] = word
+            self.known.update(f"{word}{ending}" for ending in _ENDINGS)
+        self.known.add(word)
+        self._alike[skeleton(word)] = word
+
+    def plain(self, word: str) -> str:
+        """Return the known word that ``word`` was dressed up from ("d1sabIe"), else ``word``."""
+        return _undressed(self, word)
+
+    def dressed(self, word: str) -> str | None:
+        """Return the known word, or beginning of one, that looks like ``word``."""
+        alike = skeleton(word)
+        if alike in self._alike:
+            return self._alike[alike]
+        for length in range(len(alike), 3, -1):
+            if alike[:length] in self._begin_alike:
+                return self._begin_alike[alike[:length]] + word[length:]
+        return None
+
+    def starts(self, word: str) -> bool:
+        """Say whether a phrase begins with ``word``."""
+        return bool(self._starting(word))
+
+    def _find_starting(self, word: str) -> tuple[_Phrase, ...]:
+        found = list(self._whole.get(word, ()))
+        for length in range(2, min(len(word), JOINED_TO) + 1):
+            found += self._begin.get(word[:length], ())
+        return tuple(found)
+
+    def mark(self, reading: Reading) -> None:
+        """Note in ``reading`` where each meaning stands."""
+        for at, word in enumerate(reading.words):
+            for phrase in self._starting(word):
+                end = _rest(reading, at + 1, phrase.rest)
+                if end:
+                    reading.hits.setdefault(phrase.meaning, []).append(Hit(at, end))
+
+
+_ENDINGS = ("e", "ed", "es", "ing", "s", "en", "er", "ion", "t")
+
+
+def _parts(phrase: str) -> list[str]:
+    """Cut a phrase of the list into its parts."""
+    spaced = _WIDE.sub(r" \g<0> ", phrase)
+    return [part for piece in spaced.split() for part in _pieces(piece)]
+
+
+def _pieces(piece: str) -> Iterator[str]:
+    if piece in GAPS or piece == "|":
+        yield piece
+        return
+    found = _TOKEN.findall(piece)
+    yield from found[:-1]
+    yield from (f"{word}*" if piece.endswith("*") else word for word in found[-1:])
+
+
+def _rest(reading: Reading, at: int, parts: tuple[str, ...]) -> int:
+    """Return one past the last word if ``parts`` follow at ``at``, else 0."""
+    reach = 0
+    for part in parts:
+        if part in GAPS:
+            reach = GAPS[part]
+            continue
+        found = _next(reading, at, part, reach)
+        if found < 0:
+            return 0
+        at, reach = found + 1, 0
+    return at
+
+
+def _next(reading: Reading, at: int, part: str, reach: int) -> int:
+    begin = part.removesuffix("*") if part.endswith("*") else None
+    for place in range(at, min(at + reach + 1, len(reading.words))):
+        if reading.breaks[place] >= SENTENCE and place > at:
+            return -1
+        word = reading.words[place]
+        if word == part or (begin is not None and word.startswith(begin)):
+            return place
+    return -1
+
+
+def _undressed(lexicon: Lexicon, word: str) -> str:
+    if word in lexicon.known or lexicon.starts(word) or word.isdigit():
+        return word
+    if len(word) < JOINED_FROM and word.isalpha():
+        return word
+    return lexicon.dressed(word) or word
