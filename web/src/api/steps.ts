@@ -44,7 +44,7 @@ function withStep(
     evidence: step.evidence ?? null,
     user,
     answered_at: new Date().toISOString(),
-    made_by: 'person' as const,
+    made_by: walk.pending_node?.made_by ?? 'person',
     after_take_over: walk.taken_over_at !== null,
   }));
   return {
@@ -53,6 +53,7 @@ function withStep(
     status: taken.status,
     step_count: taken.step_count,
     pending_node: taken.pending_node,
+    making: taken.making ?? null,
     current_node_id: step.node_id,
     // An answer goes on with a parked walk.
     waiting_on: null,

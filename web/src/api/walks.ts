@@ -4,6 +4,8 @@ import { pagesOf } from './paging';
 import { useSend } from './send';
 
 export type Walk = Schemas['Walk'];
+/** How the questions of a walk that is built as one walks come about. */
+export type Making = Schemas['Making'];
 export type WalkBrief = Schemas['WalkBrief'];
 export type PathStep = Schemas['PathStep'];
 export type NodeServed = Schemas['NodeServed'];
@@ -96,7 +98,7 @@ export const packageQuery = (id: string) =>
 export function useIntake(onDone: (result: IntakeResult) => void) {
   return useSend<Intake, IntakeResult>({
     send: (intake, key) =>
-      body(api.POST('/api/v1/l1/intake', { body: intake, params: { header: onceKey(key) } })),
+      body(api.POST('/api/v1/l1/intake', { body: intake, params: { header: { 'Idempotency-Key': key } } })),
     touches: [walksKey],
     onDone,
   });

@@ -1,6 +1,8 @@
 """Sensible answers to any request of the product, made from its evidence; for trying the product by hand."""
 
+import asyncio
 import json
+from collections.abc import Callable
 from typing import Any
 
 from tests.support.loopback.replies import BreaksOff, Fails, Never, Refuses, Reply, Says
@@ -20,14 +22,29 @@ BY_KEY: dict[str, Reply] = {
 """What keys that end in these words meet: ``sk-loopback-429``."""
 
 SLOW_S = 1.5
+HELD = "held"
+"""Answers to a key that ends in this word wait until they are let go."""
+
+
+def letting_go(released: asyncio.Event) -> Callable[[dict[str, Any]], Reply]:
+    """Return ``canned`` for which answers that are held wait for ``released``."""
+
+    def answer(body: dict[str, Any]) -> Reply:
+        return Says(content(body), begins_when=released) if _word(body) == HELD else canned(body)
+
+    return answer
 
 
 def canned(body: dict[str, Any]) -> Reply:
     """Return the answer to a request; a key that ends in ``slow`` waits for it."""
-    word = str(body.get("_key") or "").rpartition("-")[2]
+    word = _word(body)
     if word in BY_KEY:
         return BY_KEY[word]
     return Says(content(body), begins_after=SLOW_S if word == "slow" else 0.0)
+
+
+def _word(body: dict[str, Any]) -> str:
+    return str(body.get("_key") or "").rpartition("-")[2]
 
 
 def content(body: dict[str, Any]) -> dict[str, Any]:

@@ -65,9 +65,9 @@ export const strings = defineStrings('settings', {
   idle: 'Idle limit',
   idleHelp: 'Hours after which an untouched walk is abandoned. Parked walks wait longer.',
   hours: ' h',
-  categories: 'Categories for AI build',
+  categories: 'Categories for walks built as you walk',
   categoriesHelp:
-    'Where no flow fits, L1 technicians may walk questions made by the model in these categories. Enter adds one.',
+    'Where no flow fits, first line is led by questions made on the spot, by a model or the playbook. Name categories to allow it only in these; with none named it is allowed in all. Enter adds one.',
   recipients: 'Default recipients of escalations',
   recipientsHelp: 'Told when an escalation names nobody. Deactivated people are left out.',
   noRecipients: 'Nobody is named yet: an escalation without recipients then reaches no one by name.',

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { WalkBrief } from '@/api/walks';
 import { exactTime } from '@/lib/time';
 import { Time } from '@/ui/Time';
+import { ledBy } from './kind';
 import { strings } from './strings';
 import { isDue } from './tabs/order';
 import { nameOf, ticketLabel } from './ticketLabel';
@@ -48,7 +49,7 @@ function RowWords({ walk, now, whose }: Pick<WalkRowProps, 'walk' | 'now' | 'who
   const due = isDue(walk, now);
   const facts = [
     ticketLabel(walk.ticket, t),
-    walk.title !== name && walk.title,
+    ledBy(walk, name),
     walk.client_name,
     walk.status === 'active' ? t('steps', { count: walk.step_count }) : t(walk.status),
     (walk.assigned_to || whose) && t('withWhom', { name: (walk.assigned_to ?? walk.created_by).name }),

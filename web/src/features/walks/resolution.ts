@@ -1,4 +1,5 @@
 import type { Walk } from '@/api/walks';
+import { isBuilt } from './kind';
 import { notesAsText } from './notes';
 
 /**
@@ -10,7 +11,8 @@ export function resolutionDraft(
 ): string {
   const leaf = walk.pending_node?.type === 'resolution' ? walk.pending_node : null;
   if (leaf) return leaf.text;
-  if (walk.session_kind === 'adhoc') return notesAsText(walk.walk_notes);
+  const notes = notesAsText(walk.walk_notes);
+  if (walk.session_kind === 'adhoc' || (isBuilt(walk) && !walk.pending_node && notes)) return notes;
   const last = walk.walked_path.at(-1);
   return last ? `${last.question} ${last.answer}.` : '';
 }

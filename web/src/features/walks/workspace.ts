@@ -22,6 +22,7 @@ export const workspace = defineStrings('workspace', {
   tabDue: 'due now',
   tabUnsaved: 'not saved yet',
   tabConflict: 'notes changed elsewhere',
+  tabMaking: 'next question is being worked out',
   tabDraft: 'has a draft',
   offline: 'No connection. What you type is kept here and sent when it is back.',
   offlineKept_one: 'One thing waits to be sent.',

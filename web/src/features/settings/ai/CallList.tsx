@@ -4,11 +4,11 @@ import { useState } from 'react';
 import { type AiCall, aiCallsQuery } from '@/api/ai';
 import { moreOf, rowsOf } from '@/api/paging';
 import { troubleOf } from '@/api/problem';
+import { dollars } from '@/lib/dollars';
 import { type Column, DataTable } from '@/ui/DataTable';
 import { Loaded } from '@/ui/Loaded';
 import { Panel } from '@/ui/Panel';
 import { Time } from '@/ui/Time';
-import { dollars } from './dollars';
 import { strings } from './strings';
 
 const ERRORS = [
@@ -22,7 +22,7 @@ const ERRORS = [
   'unavailable',
   'lost',
 ] as const;
-const TASKS = ['scaffold', 'branch_detail', 'next_node', 'test'] as const;
+const TASKS = ['scaffold', 'branch_detail', 'next_node', 'ahead', 'test'] as const;
 
 /** Each call to a provider, the newest first. */
 export function CallList() {

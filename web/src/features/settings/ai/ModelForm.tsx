@@ -15,14 +15,15 @@ interface Values {
   api_key: string;
   playbook_on: boolean;
   send_no_ticket_text: boolean;
+  zero_wait: boolean;
 }
 
 const PROVIDERS = ['none', 'anthropic', 'openai'] as const;
 
 /** What is sent of the form: without a model all of its fields are taken out. */
 export function changeOf(values: Values): AiSettingsChange {
-  const { provider, playbook_on, send_no_ticket_text } = values;
-  const switches = { playbook_on, send_no_ticket_text };
+  const { provider, playbook_on, send_no_ticket_text, zero_wait } = values;
+  const switches = { playbook_on, send_no_ticket_text, zero_wait };
   if (provider === 'none') return { ...switches, provider: null, model: null, base_url: null, api_key: null };
   const key = values.api_key.trim();
   return {
@@ -46,6 +47,7 @@ export function ModelForm({ settings, reload }: { settings: AiSettings; reload: 
       api_key: '',
       playbook_on: settings.playbook_on,
       send_no_ticket_text: settings.send_no_ticket_text,
+      zero_wait: settings.zero_wait,
     },
   });
   const submit = form.onSubmit((values) =>
@@ -102,6 +104,11 @@ export function ModelForm({ settings, reload }: { settings: AiSettings; reload: 
             label={t('ticketText')}
             description={t('ticketTextHelp')}
             {...form.getInputProps('send_no_ticket_text', { type: 'checkbox' })}
+          />
+          <Checkbox
+            label={t('zeroWait')}
+            description={t('zeroWaitHelp')}
+            {...form.getInputProps('zero_wait', { type: 'checkbox' })}
           />
         </>
       )}

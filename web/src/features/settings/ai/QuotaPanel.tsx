@@ -2,12 +2,12 @@ import { Alert, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type AiQuota, aiQuotaQuery } from '@/api/ai';
 import { troubleOf } from '@/api/problem';
+import { dollars } from '@/lib/dollars';
 import { exactDate } from '@/lib/time';
 import { Loaded } from '@/ui/Loaded';
 import { Panel } from '@/ui/Panel';
 import classes from '../settings.module.css';
 import own from './ai.module.css';
-import { dollars } from './dollars';
 import { strings } from './strings';
 
 /** What the plan still allows in this period. */

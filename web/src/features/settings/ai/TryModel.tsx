@@ -1,10 +1,10 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { useTestModel } from '@/api/ai';
 import { troubleOf } from '@/api/problem';
+import { dollars } from '@/lib/dollars';
 import { ErrorState } from '@/ui/ErrorState';
 import { Panel } from '@/ui/Panel';
 import classes from '../settings.module.css';
-import { dollars } from './dollars';
 import { strings } from './strings';
 
 /** One tiny call, and what came of it in words. */

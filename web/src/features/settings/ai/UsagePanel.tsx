@@ -2,10 +2,10 @@ import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type AiUsage, aiUsageQuery, type TaskUsage } from '@/api/ai';
 import { troubleOf } from '@/api/problem';
+import { dollars } from '@/lib/dollars';
 import { type Column, DataTable } from '@/ui/DataTable';
 import { Loaded } from '@/ui/Loaded';
 import { Panel } from '@/ui/Panel';
-import { dollars } from './dollars';
 import { strings } from './strings';
 
 interface Line {
@@ -41,7 +41,7 @@ export function linesOf(usage: AiUsage): Line[] {
   return lines.length > 1 ? [...lines, total] : lines;
 }
 
-const TASKS = ['scaffold', 'branch_detail', 'next_node', 'test', ALL] as const;
+const TASKS = ['scaffold', 'branch_detail', 'next_node', 'ahead', 'test', ALL] as const;
 
 /** What each task used today and in this period. */
 export function UsagePanel() {

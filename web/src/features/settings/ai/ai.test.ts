@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dollars } from './dollars';
+import { dollars } from '@/lib/dollars';
 import { changeOf } from './ModelForm';
 import { linesOf } from './UsagePanel';
 
@@ -10,6 +10,7 @@ const VALUES = {
   api_key: ' sk-1 ',
   playbook_on: true,
   send_no_ticket_text: false,
+  zero_wait: false,
 };
 
 describe('what is sent of the form', () => {

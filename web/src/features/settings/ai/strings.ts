@@ -23,6 +23,9 @@ export const strings = defineStrings('aiSettings', {
   ticketText: 'Send no ticket text',
   ticketTextHelp:
     'The model gets categories and answers that were chosen, but no words typed about a ticket.',
+  zeroWait: 'Make next questions ahead',
+  zeroWaitHelp:
+    'In walks that are built as you walk: while a question is read, the next one of each of its answers is made. Nobody waits, but about as many questions more are paid as a question has answers: most of them are never asked. Usage shows what was made ahead.',
   save: 'Save',
   saved: 'Saved.',
   tryTitle: 'Does it work?',
@@ -47,7 +50,7 @@ export const strings = defineStrings('aiSettings', {
   quotaTitle: 'What is left',
   quotaPlan: 'Plan {{plan}}. Begins anew {{when}}.',
   flows: 'Flows built with AI',
-  walks: 'Walks led by AI',
+  walks: 'Walks built as you walk, by a model',
   money: 'Spent on models',
   leftOf: '{{left}} of {{limit}} left',
   spentOf: '{{spent}} of {{limit}}',
@@ -69,6 +72,7 @@ export const strings = defineStrings('aiSettings', {
   scaffold: 'Branches of a flow',
   branch_detail: 'Steps of a branch',
   next_node: 'Next step of a walk',
+  ahead: 'Next steps made ahead',
   test: 'Trying the model',
   callsTitle: 'Calls',
   onlyFailed: 'Only failed ones',

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { Escalation } from '@/api/escalations';
 import { type Walk, walkQuery } from '@/api/walks';
 import { Time } from '@/ui/Time';
+import { ledBy } from '../kind';
 import { strings as common } from '../strings';
 import { nameOf, ticketLabel } from '../ticketLabel';
 import classes from './escalations.module.css';
@@ -53,11 +54,7 @@ export function InboxRow({ held, search, onFocus }: InboxRowProps) {
         <span className={classes.rowFacts}>{facts.filter(Boolean).join(' · ')}</span>
         <span className={classes.rowFacts}>{who.filter(Boolean).join(' · ')}</span>
         {row.stopped_at && (
-          <span className={classes.rowStep}>
-            {row.title === name
-              ? t('stoppedAt', { step: row.stopped_at })
-              : t('stoppedIn', { flow: row.title, step: row.stopped_at })}
-          </span>
+          <span className={classes.rowStep}>{stoppedWords(row.stopped_at, ledBy(row, name), t)}</span>
         )}
         <span className={classes.badges}>
           <Priority of={row.priority} />
@@ -72,6 +69,10 @@ export function InboxRow({ held, search, onFocus }: InboxRowProps) {
       <span className={classes.rowTime}>{row.escalated_at && <Time iso={row.escalated_at} />}</span>
     </Link>
   );
+}
+
+function stoppedWords(step: string, flow: string | null, t: ReturnType<typeof strings.useText>): string {
+  return flow === null ? t('stoppedAt', { step }) : t('stoppedIn', { flow, step });
 }
 
 function Priority({ of }: { of: string | null }) {

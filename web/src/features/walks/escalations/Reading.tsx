@@ -8,6 +8,7 @@ import { Keys } from '@/ui/Keys';
 import { Loaded } from '@/ui/Loaded';
 import { Panel } from '@/ui/Panel';
 import { Time } from '@/ui/Time';
+import { isBuilt, kinds, useTitle } from '../kind';
 import { strings as common } from '../strings';
 import { ticketLabel } from '../ticketLabel';
 import { HandOver } from '../walk/Ended';
@@ -39,13 +40,13 @@ export function Reading({ id, handling, onClose }: ReadingProps) {
 
 function OneHandOver({ walk, handling }: { walk: Walk; handling: Handling }) {
   const t = strings.useText();
-  const c = common.useText();
+  const title = useTitle(walk);
   const mayTake = useMay('take_over');
   return (
     <Stack gap="md">
       <Panel>
         <Stack gap="sm">
-          <Title order={2}>{walk.ticket.title ?? walk.flow_title ?? c('adhocTitle')}</Title>
+          <Title order={2}>{walk.ticket.title ?? title}</Title>
           <About walk={walk} />
           <Taken walk={walk} />
           <Group gap="xs">
@@ -92,6 +93,7 @@ function About({ walk }: { walk: Walk }) {
       )}
       {walk.client_name && <Text size="sm">{walk.client_name}</Text>}
       {walk.category && <Text size="sm">{walk.category}</Text>}
+      {isBuilt(walk) && <Text size="sm">{kinds.text('aiBuild')}</Text>}
       <Text size="sm">{t('from', { name: walk.created_by.name })}</Text>
       <Text size="sm">{told ? t('to', { names: told }) : t('toNobody')}</Text>
       {walk.escalated_at && (

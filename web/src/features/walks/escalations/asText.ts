@@ -1,6 +1,7 @@
 import type { Package, Walk } from '@/api/walks';
 import { exactTimeWithZone } from '@/lib/time';
 import { HEADINGS } from '../escalate/headings';
+import { isBuilt, kinds } from '../kind';
 import type { strings } from '../strings';
 import { ticketLabel } from '../ticketLabel';
 
@@ -10,7 +11,13 @@ type Words = ReturnType<typeof strings.useText>;
 export function handOverText(walk: Walk, t: Words): string {
   const { escalation } = walk;
   if (!escalation) return '';
-  const head = [ticketLabel(walk.ticket, t), walk.client_name, walk.flow_title].filter(Boolean).join(' · ');
+  const head = [
+    ticketLabel(walk.ticket, t),
+    walk.client_name,
+    walk.flow_title ?? (isBuilt(walk) && kinds.text('aiBuild')),
+  ]
+    .filter(Boolean)
+    .join(' · ');
   const from = `${walk.created_by.name}, ${exactTimeWithZone(escalation.escalated_at)}`;
   const sections = HEADINGS.map(
     (heading) => [t(heading), escalation.package[heading as keyof Package]] as const,

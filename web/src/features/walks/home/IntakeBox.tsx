@@ -25,6 +25,8 @@ const LookAlikesBeside = lazy(() =>
   import('./LookAlikesBeside').then((module) => ({ default: module.LookAlikesBeside })),
 );
 
+const Looking = lazy(() => import('./Looking').then((module) => ({ default: module.Looking })));
+
 type Unsettled = Exclude<IntakeResult, { outcome: 'started' }>;
 
 /** Takes a problem in, on a new ticket or on the one given; what is typed is kept until a walk has started. */
@@ -71,6 +73,7 @@ export function IntakeBox({ ticket }: { ticket?: TicketPage }) {
             field={field}
             ticket={ticket}
           />
+          <Suspense>{intake.isPending && <Looking />}</Suspense>
           {intake.error && <ErrorState trouble={troubleOf(intake.error)} />}
         </Stack>
       </Panel>

@@ -21,7 +21,7 @@ interface WalkTabProps {
 /** One walk of the strip: its ticket, what is not saved, whether it waits and whether its time has come. */
 export function WalkTab({ walk, number, present, now, onHide }: WalkTabProps) {
   const t = workspace.useText();
-  const mark = useMark(walk.id);
+  const mark = useMark(walk);
   const due = isDue(walk, now);
   const item = useRef<HTMLLIElement>(null);
   useEffect(() => {

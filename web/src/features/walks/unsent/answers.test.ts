@@ -2,6 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { HttpResponse, http } from 'msw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { patience } from '@/api/client';
+import { meKey } from '@/api/me';
 import type { Walk } from '@/api/walks';
 import { walkKey } from '@/api/walks';
 import { readDraft, setDraftOwner, writeDraft } from '@/lib/drafts';
@@ -9,7 +10,9 @@ import { problem, serverForTests } from '@/test/server';
 import {
   answerKey,
   giveAnswer,
+  isRecorded,
   sendWaiting,
+  settle,
   standingOf,
   stepNoteKey,
   stopSending,
@@ -32,6 +35,14 @@ const taken = {
   walked_path: [{ node_id: 'n', question: 'Does it answer?', answer: 'Yes', l1_note: 'Pinged it' }],
 };
 
+const recorded = {
+  node_id: 'n',
+  option_id: 'o',
+  question: 'Does it answer?',
+  answer: 'Yes',
+  user: { id: 'ann', name: 'Ann' },
+};
+
 let client: QueryClient;
 let keys: (string | null)[];
 
@@ -46,11 +57,17 @@ function answering(...answers: (() => Response)[]): void {
   );
 }
 
+/** The walk as the server has it. */
+function reading(read: object): void {
+  server.use(http.get('*/api/v1/l1/sessions/w', () => HttpResponse.json(read)));
+}
+
 beforeEach(() => {
   patience.waits = [];
   keys = [];
   client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   client.setQueryData(walkKey('w'), walk);
+  client.setQueryData(meKey, { id: 'ann', name: 'Ann' });
   setDraftOwner('ann');
 });
 afterEach(stopSending);
@@ -94,6 +111,7 @@ describe('an answer', () => {
 
   it('says that it was refused when the walk had moved on, and keeps the note', async () => {
     writeDraft(stepNoteKey('w'), 'Pinged it');
+    reading({ ...walk, version: 5, walked_path: [{ ...recorded, user: { id: 'bob', name: 'Bob' } }] });
     answering(() => problem(409, 'walk_moved_on'));
     giveAnswer(client, walk, given);
     await vi.waitFor(() => expect(standingOf('w')?.state).toBe('refused'));
@@ -101,6 +119,60 @@ describe('an answer', () => {
       null,
       'Pinged it',
     ]);
+  });
+
+  it('counts as taken when it is refused a second time and stands on record', async () => {
+    reading({ ...walk, version: 5, walked_path: [recorded] });
+    answering(() => problem(409, 'walk_moved_on'));
+    giveAnswer(client, walk, given);
+    await vi.waitFor(() => expect(standingOf('w')).toBeUndefined());
+    expect(readDraft(answerKey('w'))).toBeNull();
+    expect(client.getQueryData<Walk>(walkKey('w'))?.version).toBe(5);
+  });
+
+  it('is tried again under its key while the first sending is still worked on', async () => {
+    answering(() => problem(409, 'busy'));
+    giveAnswer(client, walk, given);
+    await vi.waitFor(() => expect(standingOf('w')?.state).toBe('waiting'));
+    answering(() => HttpResponse.json(taken));
+    sendWaiting(client);
+    await vi.waitFor(() => expect(standingOf('w')).toBeUndefined());
+    expect(new Set(keys).size).toBe(1);
+  });
+
+  it('found on record makes room for the next one, which the late reply to the first leaves alone', async () => {
+    let replies = (): void => {};
+    const late = new Promise<void>((done) => {
+      replies = done;
+    });
+    server.use(
+      http.post(STEP, async ({ request }) => {
+        keys.push(request.headers.get('idempotency-key'));
+        if (keys.length > 1) return HttpResponse.error();
+        await late;
+        return HttpResponse.json(taken);
+      }),
+    );
+    giveAnswer(client, walk, given);
+    await vi.waitFor(() => expect(keys).toHaveLength(1));
+    settle('w');
+    const next = { ...walk, version: 5 } as unknown as Walk;
+    giveAnswer(client, next, { ...given, label: 'No' });
+    await vi.waitFor(() => expect(keys).toHaveLength(2));
+    replies();
+    await vi.waitFor(() => expect(standingOf('w')?.state).toBe('waiting'));
+    expect(readDraft<{ label: string }>(answerKey('w'))?.value.label).toBe('No');
+  });
+
+  it.each([
+    ['mine, at the end, of a later version', {}, 5, true],
+    ['of the version it was given on', {}, 4, false],
+    ['another option', { option_id: 'p' }, 5, false],
+    ['somebody else’s', { user: { id: 'bob', name: 'Bob' } }, 5, false],
+  ])('stands on record when the last step is %s: %s', (_, other, version, expected) => {
+    const read = { ...walk, version, walked_path: [{ ...recorded, ...other }] } as unknown as Walk;
+    const answer = { ...given, version: 4, key: 'k' };
+    expect(isRecorded(read, answer, 'ann')).toBe(expected);
   });
 
   it('waits for its person when the session has ended', async () => {

@@ -108,7 +108,9 @@ async function isOnRecord(client: QueryClient, walkId: string, answer: UnsentAns
 }
 
 function arrived(walkId: string, answer: UnsentAnswer): void {
-  if (standingOf(walkId)?.answer.key !== answer.key) return;
+  const now = standingOf(walkId);
+  // Found on record before its reply came, and followed by the next answer already.
+  if (now && now.answer.key !== answer.key) return;
   clearDraft(answerKey(walkId));
   const note = readDraft<string>(stepNoteKey(walkId));
   if (note && note.value.trim() === (answer.step.note ?? '')) clearDraft(stepNoteKey(walkId));

@@ -4,6 +4,7 @@ import { Fragment, useState } from 'react';
 import { type PathStep, readPath, type Walk, walkKey } from '@/api/walks';
 import { Keys } from '@/ui/Keys';
 import { Panel } from '@/ui/Panel';
+import { otherMaker } from '../ai-build/place';
 import { strings } from '../strings';
 import classes from '../walks.module.css';
 import { handover } from './handoverStrings';
@@ -117,6 +118,7 @@ function Switches({ walk, after }: { walk: Walk; after: number }) {
 function Entry({ walk, step, undone = false }: { walk: Walk; step: PathStep; undone?: boolean }) {
   const h = handover.useText();
   const pasted = evidenceWords(step.evidence);
+  const maker = otherMaker(walk, step.made_by);
   return (
     <>
       <Text component="span" size="sm" c="dimmed">
@@ -124,6 +126,11 @@ function Entry({ walk, step, undone = false }: { walk: Walk; step: PathStep; und
         {step.question}
       </Text>
       <span className={classes.pathAnswer}>{step.answer}</span>
+      {maker && (
+        <Text component="span" size="xs" c="dimmed" display="block">
+          {h(maker === 'model' ? 'byModel' : 'byPlaybook')}
+        </Text>
+      )}
       {walk.escalated_at !== null && step.user && (
         <Text component="span" size="xs" c="dimmed" display="block">
           {h(isTakers(walk, step) ? 'tookOver' : 'firstLine', { name: step.user.name })}

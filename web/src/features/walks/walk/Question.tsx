@@ -7,6 +7,9 @@ import { CopyButton } from '@/ui/CopyButton';
 import { ErrorState } from '@/ui/ErrorState';
 import { Panel } from '@/ui/Panel';
 import { Words } from '@/ui/Words';
+import { Citations } from '../ai-build/Citations';
+import { mayTakeFocus } from '../ai-build/useHeadingFocus';
+import { isBuilt } from '../kind';
 import { strings } from '../strings';
 import classes from '../walks.module.css';
 import { ClientAsideChip } from './ClientAsideChip';
@@ -26,7 +29,10 @@ interface QuestionProps {
 export function Question({ walk, node, stepping }: QuestionProps) {
   const t = strings.useText();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  const comesByItself = isBuilt(walk);
+  useEffect(() => {
+    if (!comesByItself || mayTakeFocus()) heading.current?.focus({ preventScroll: true });
+  }, [comesByItself]);
   return (
     <Panel>
       <Stack>
@@ -46,6 +52,7 @@ export function Question({ walk, node, stepping }: QuestionProps) {
           {node.text}
         </Title>
         {node.help && <Words text={node.help} c="dimmed" />}
+        <Citations node={node} />
         {node.script && <Script script={node.script} />}
         {node.options.length > 0 ? (
           <Answers walk={walk} node={node} stepping={stepping} />

@@ -6,6 +6,8 @@ import { clearDraft, readDraft, writeDraft } from '@/lib/drafts';
 import { useActions } from '@/lib/keys/useActions';
 import { DialogFoot } from '@/ui/DialogFoot';
 import { ErrorState } from '@/ui/ErrorState';
+import { building } from '../ai-build/strings';
+import { isBuilt } from '../kind';
 import { resolutionDraft } from '../resolution';
 import { strings } from '../strings';
 
@@ -77,10 +79,10 @@ export function ResolveDialog({ walk, onClose }: { walk: Walk; onClose: () => vo
               </Button>
             </Group>
           )}
-          {walk.flow_id && (
+          {(walk.flow_id || isBuilt(walk)) && (
             <div>
               <Text size="sm" fw={500} mb={4} id="helpful">
-                {t('helpfulQuestion')}
+                {walk.flow_id ? t('helpfulQuestion') : building.text('helpful')}
               </Text>
               <SegmentedControl
                 aria-labelledby="helpful"

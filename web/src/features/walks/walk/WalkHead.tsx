@@ -7,6 +7,7 @@ import { IconMore } from '@/ui/icons';
 import { Keys } from '@/ui/Keys';
 import { PageHeader } from '@/ui/PageHeader';
 import { notifyProblem } from '@/ui/toast';
+import { isBuilt, useTitle } from '../kind';
 import { strings } from '../strings';
 import { ticketLabel } from '../ticketLabel';
 import classes from '../walks.module.css';
@@ -24,12 +25,14 @@ export function WalkHead({ walk, stepping }: { walk: Walk; stepping: Stepping })
   const t = strings.useText();
   const taking = useTakeOver(walk);
   useWalkKeys(walk, stepping, taking.take);
-  const title = walk.flow_title ?? t('adhocTitle');
+  const title = useTitle(walk);
+  // What is at hand in such a walk takes the focus itself, and leaves it to whoever writes notes.
+  const takesItself = isBuilt(walk) && walk.status === 'active';
   return (
     <div className={classes.walkHead}>
       <PageHeader
         title={title}
-        takeFocus={walk.pending_node === null}
+        takeFocus={walk.pending_node === null && !takesItself}
         description={
           <>
             <Group gap="xs">
@@ -86,7 +89,7 @@ function ActiveActions({ walk }: { walk: Walk }) {
   const atLeaf = walk.pending_node !== null && walk.pending_node.options.length === 0;
   return (
     <>
-      {!atLeaf && walk.pending_node && (
+      {!atLeaf && (walk.pending_node || walk.making?.state === 'making') && (
         <>
           <ResolveButton />
           <EscalateButton />

@@ -5,7 +5,10 @@ import { useMe } from '@/api/me';
 import { troubleOf } from '@/api/problem';
 import { type Walk, walkQuery } from '@/api/walks';
 import { Loaded } from '@/ui/Loaded';
+import { BuiltWalk } from '../ai-build/BuiltWalk';
+import { Notice } from '../ai-build/Notice';
 import { walkRoute } from '../index';
+import { isBuilt } from '../kind';
 import { strings } from '../strings';
 import classes from '../walks.module.css';
 import { Adhoc } from './Adhoc';
@@ -16,7 +19,7 @@ import { Notes } from './Notes';
 import { PathSoFar } from './PathSoFar';
 import { Question } from './Question';
 import { Unsent } from './Unsent';
-import { useStepping } from './useStepping';
+import { type Stepping, useStepping } from './useStepping';
 import { WalkHead } from './WalkHead';
 
 const ClientAside = lazy(() => import('./ClientAside').then((module) => ({ default: module.ClientAside })));
@@ -25,11 +28,17 @@ const Pictures = lazy(() => import('./Pictures').then((module) => ({ default: mo
 const JoinBar = lazy(() => import('./JoinBar').then((module) => ({ default: module.JoinBar })));
 
 const REFRESH_MS = 15_000;
+/** While its next question is being made. */
+const MAKING_MS = 2_000;
+
+function refreshOf({ state }: { state: { data: Walk | undefined } }): number {
+  return state.data?.making?.state === 'making' ? MAKING_MS : REFRESH_MS;
+}
 
 /** One walk: the question large, what was answered and the notes beside it. */
 export function WalkPage() {
   const { walkId } = walkRoute.useParams();
-  const walk = useQuery({ ...walkQuery(walkId), refetchInterval: REFRESH_MS });
+  const walk = useQuery({ ...walkQuery(walkId), refetchInterval: refreshOf });
   return (
     <Loaded query={walk} explain={troubleOf} lines={8}>
       {(data) => <OneWalk key={data.id} walk={data} />}
@@ -80,16 +89,9 @@ function OneWalk({ walk: given }: { walk: Walk }) {
           {!walk.may_act && !elsewhere && active && (
             <Alert color="gray">{t('readOnly', { name: (walk.assigned_to ?? walk.created_by).name })}</Alert>
           )}
-          {walk.unreviewed && <Alert color="yellow">{t('unreviewed')}</Alert>}
-          {active && walk.pending_node && (
-            <Question
-              key={`${walk.version}-${walk.may_act}`}
-              walk={walk}
-              node={walk.pending_node}
-              stepping={stepping}
-            />
-          )}
-          {active && !walk.pending_node && <Adhoc walk={walk} />}
+          {isBuilt(walk) && <Notice walk={walk} />}
+          {walk.unreviewed && !isBuilt(walk) && <Alert color="yellow">{t('unreviewed')}</Alert>}
+          {active && <Present walk={walk} stepping={stepping} />}
           {active && <HandOver walk={walk} />}
           {!active && <Ended walk={walk} />}
         </Stack>
@@ -105,5 +107,19 @@ function OneWalk({ walk: given }: { walk: Walk }) {
         </Stack>
       </div>
     </WalkDialogs>
+  );
+}
+
+/** What is at hand in an active walk: its question, or its notes alone. */
+function Present({ walk, stepping }: { walk: Walk; stepping: Stepping }) {
+  if (isBuilt(walk)) return <BuiltWalk walk={walk} stepping={stepping} />;
+  if (!walk.pending_node) return <Adhoc walk={walk} />;
+  return (
+    <Question
+      key={`${walk.version}-${walk.may_act}`}
+      walk={walk}
+      node={walk.pending_node}
+      stepping={stepping}
+    />
   );
 }

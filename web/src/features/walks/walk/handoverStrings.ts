@@ -5,6 +5,8 @@ export const handover = defineStrings('hand-over', {
     '{{name}} was quicker and answered “{{answer}}” to “{{question}}”. Your answer was not recorded. Here is where the walk stands now; your note is kept.',
   firstLine: '{{name}} · first line',
   tookOver: '{{name}} · after taking over',
+  byModel: 'Made by a model',
+  byPlaybook: 'Made by the built-in playbook, no AI',
   pasted: 'Pasted: {{text}}',
   said: 'They said: {{text}}',
   wentOn: 'Went on with “{{title}}” (version {{version}})',

@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useMe } from '@/api/me';
 import { isProblem } from '@/api/problem';
 import type { EvidenceGiven } from '@/api/replies';
 import { useBack, type Walk, walkKey } from '@/api/walks';
 import { clearDraft, readDraft, writeDraft } from '@/lib/drafts';
+import { useLater } from '@/lib/later';
 import {
   forgetRefusal,
   giveAnswer,
@@ -36,18 +37,6 @@ export interface Stepping {
 const MOVED_ON = ['walk_moved_on', 'step_answered_before', 'walk_not_active', 412] as const;
 
 const SLOW_MS = 700;
-
-/** Whether `on` has been true for `milliseconds`. */
-function useLater(on: boolean, milliseconds: number): boolean {
-  const [late, setLate] = useState(false);
-  useEffect(() => {
-    setLate(false);
-    if (!on) return;
-    const timer = setTimeout(() => setLate(true), milliseconds);
-    return () => clearTimeout(timer);
-  }, [on, milliseconds]);
-  return late;
-}
 
 /** The note typed on the present step is kept on this device until its answer is stored. */
 export function useStepping(walk: Walk): Stepping {

@@ -1,0 +1,50 @@
+import { type RefObject, useLayoutEffect, useRef } from 'react';
+import type { Walk } from '@/api/walks';
+import { Question } from '../walk/Question';
+import type { Stepping } from '../walk/useStepping';
+import classes from './aiBuild.module.css';
+import { Making } from './Making';
+import { placeOf } from './place';
+import { Stuck } from './Stuck';
+import { useGoingOn } from './useGoingOn';
+
+interface BuiltWalkProps {
+  walk: Walk;
+  stepping: Stepping;
+}
+
+/** Where the question stands in a walk that is built as one walks: it, what is done until it is there, or why it isn't. */
+export function BuiltWalk({ walk, stepping }: BuiltWalkProps) {
+  const goingOn = useGoingOn(walk);
+  const root = useRef<HTMLDivElement>(null);
+  const place = placeOf(walk, stepping, goingOn.busy);
+  useKeptHeight(root, place);
+  return (
+    <div ref={root} className={classes.place} data-place={place}>
+      {place === 'question' && walk.pending_node && (
+        <Question
+          key={`${walk.version}-${walk.may_act}-${walk.pending_node.id}`}
+          walk={walk}
+          node={walk.pending_node}
+          stepping={stepping}
+        />
+      )}
+      {place === 'making' && (
+        <Making walk={walk} answer={stepping.standing?.answer} byPlaybook={goingOn.byPlaybook} />
+      )}
+      {place === 'stuck' && <Stuck walk={walk} goingOn={goingOn} />}
+    </div>
+  );
+}
+
+/** While a question is made its place is as high as the one before, so that nothing jumps under the hand. */
+function useKeptHeight(root: RefObject<HTMLElement | null>, place: string): void {
+  const height = useRef(0);
+  useLayoutEffect(() => {
+    const element = root.current;
+    if (!element) return;
+    const kept = place === 'making' && height.current > 0;
+    element.style.minHeight = kept ? `${height.current}px` : '';
+    if (place !== 'making') height.current = element.offsetHeight;
+  });
+}
