@@ -89,11 +89,17 @@ async def post(url: str, headers: Mapping[str, str], body: bytes, allowed: Netwo
     except TimeoutError as error:
         raise Unreachable(f"It did not answer within {SECONDS:.0f} seconds.") from error
     except ssl.SSLError as error:
-        raise Unreachable(f"No safe connection: {getattr(error, 'verify_message', None) or error.reason}.") from error
+        raise Unreachable(f"No safe connection: {_why(error)}.") from error
     except OSError as error:
         raise Unreachable(f"No connection: {error.strerror or 'it was refused or broken off'}.") from error
     except httptools.HttpParserError as error:
         raise Unreachable("What it answered is not HTTP.") from error
+
+
+def _why(error: ssl.SSLError) -> str:
+    """Return in words why there is no safe connection: what is wrong with the certificate, or with the talk."""
+    said: str | None = getattr(error, "verify_message", None)
+    return said.rstrip(".") if said else (error.reason or "it was broken off").replace("_", " ").lower()
 
 
 async def _talk(parts: SplitResult, address: str, headers: Mapping[str, str], body: bytes) -> Answer:
