@@ -34,6 +34,7 @@ from resolutionflow.platform.settings import Settings, settings
 from resolutionflow.platform.targets import check_role, open_targets
 from resolutionflow.platform.web import serve_web_app
 from resolutionflow.tickets.routes import routers as tickets
+from resolutionflow.walks.ai_build.making import end_makings
 from resolutionflow.walks.routes import routers as walks
 from resolutionflow.worker import work
 
@@ -66,6 +67,7 @@ def build_app(
         yield
         live.hub.close()
         await end_runs()
+        await end_makings()
         for task in beside:
             task.cancel()
         await asyncio.wait(beside)

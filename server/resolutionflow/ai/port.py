@@ -14,11 +14,12 @@ NodeType = Literal["question", "action", "resolution", "escalation"]
 
 
 class Task(StrEnum):
-    """What is asked for; usage is counted by it."""
+    """What is asked for; usage is counted by it. ``AHEAD`` are next steps made before anybody asked for them."""
 
     SCAFFOLD = "scaffold"
     BRANCH = "branch_detail"
     NEXT_NODE = "next_node"
+    AHEAD = "ahead"
     TEST = "test"
 
 

@@ -18,7 +18,13 @@ CALLS_PROMISED = 24
 COST_HELD = 0.05
 """Dollars that stand for a call whose cost is not known yet: more than one takes."""
 
-DEADLINES: dict[Task, float] = {Task.SCAFFOLD: 45.0, Task.BRANCH: 60.0, Task.NEXT_NODE: 25.0, Task.TEST: 15.0}
+DEADLINES: dict[Task, float] = {
+    Task.SCAFFOLD: 45.0,
+    Task.BRANCH: 60.0,
+    Task.NEXT_NODE: 25.0,
+    Task.AHEAD: 25.0,
+    Task.TEST: 15.0,
+}
 """Seconds from asking to the answer, all waiting and the one retry included."""
 FAN_OUT_DEADLINE = 150.0
 LEASE_MARGIN = 60.0

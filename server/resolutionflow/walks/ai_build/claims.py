@@ -13,7 +13,7 @@ from resolutionflow.accounts.actor import Actor
 from resolutionflow.ai.port import Answered, NextNodeAsked, Passage, Source, Task
 from resolutionflow.ai.quota import lease_seconds
 from resolutionflow.ai.refusals import AiSwitchedOff, FlowCallsSpent, QuotaSpent, TooManyAtOnce
-from resolutionflow.ai.service import PLAYBOOK_LABEL, Reservation, maker, reserve
+from resolutionflow.ai.service import PLAYBOOK_LABEL, Reservation, maker, release, reserve
 from resolutionflow.kit.clock import now
 from resolutionflow.kit.errors import Refusal
 from resolutionflow.kit.ids import new_id
@@ -79,6 +79,13 @@ def put(walk: L1WalkSession, row: WalkNode | None) -> bool:
         return False
     walk.pending_node, walk.pending_node_id = row.node, row.node["id"]
     return True
+
+
+async def let_go(session: AsyncSession, walk: L1WalkSession) -> None:
+    """Give the walk back to the plan at its end, if no call of it was paid; ``walk`` is locked."""
+    before = (entry["stood"].get("session_kind") for entry in walk.switches)
+    if AI_BUILD in (walk.session_kind, *before):
+        await release(session, walk.account_id, walk_id=walk.id)
 
 
 async def stand_where_made(session: AsyncSession, walk: L1WalkSession) -> None:

@@ -3,11 +3,12 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from resolutionflow.ai.port import Finding, Made, NodeMade, Source
+from resolutionflow.flows.floor import judge_node
 from resolutionflow.flows.tree import LEAVES, MAX_LABEL, MAX_OPTIONS, MAX_TEXT, Tree
 from resolutionflow.kit.plain import plain
 
@@ -25,14 +26,12 @@ PASSAGE = 400
 PASSAGES_OF_A_FLOW = 2
 SHORT_WORD = 3
 _WORD = re.compile(r"\w+")
+_ADDRESS = re.compile(r"(?i)\b(?:[a-z][a-z0-9+.-]{1,20}:/{2}|www\.)[^\s<>\"'()]+")
 
 HAND_OVER = (
     f"{MOST_ANSWERS} questions are answered, which is as far as steps are made here. If the last answer says that it "
     "works, resolve the ticket; else escalate it. The hand-over holds every step that was tried."
 )
-
-Floor = Callable[[Iterable[str]], Sequence[Any]]
-"""Judges the texts of one step together; findings have ``rule``, ``excerpt`` and ``message``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +57,25 @@ class Place:
         return cls(step_no, hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest())
 
 
-def judge(made: Made, floor: Floor) -> list[Finding]:
-    """Return what keeps a step from being shown; it is told to whoever made it, once."""
+def judge(made: Made, known: str = "") -> list[Finding]:
+    """Return what keeps a model's step from being shown; it is told to the model, once.
+
+    ``known`` is what the account says itself: addresses in it may be given, any other is a trap.
+    """
+    if not isinstance(made, NodeMade):
+        return judge_form(made)
+    said = [plain(made.text), plain(made.help), *(_label(answer) for answer in made.answers)]
+    unsafe = [Finding(one.rule, "", one.message) for one in judge_node(said)]
+    strange = [address for address in _ADDRESS.findall(" ".join(said)) if address not in known]
+    links = [Finding("link", "", "Give no web addresses: say what to open, and where it is found.")] if strange else []
+    return [*judge_form(made), *unsafe, *links]
+
+
+def judge_form(made: Made) -> list[Finding]:
+    """Return what is wrong with a step whatever it says: all that is asked of the playbook, whose words are ours."""
     if not isinstance(made, NodeMade):
         return [Finding("wrong_kind", "", "One step is asked for.")]
-    return [*_form(made), *(Finding(one.rule, "", one.message) for one in floor(texts_of(made)))]
-
-
-def texts_of(made: NodeMade) -> list[str]:
-    """Return everything of a step that a technician reads, as it is shown."""
-    return [plain(made.text), plain(made.help), *(_label(answer) for answer in made.answers)]
+    return _form(made)
 
 
 def _form(made: NodeMade) -> list[Finding]:

@@ -10,6 +10,7 @@ from resolutionflow.kit.clock import now
 from resolutionflow.kit.errors import Refusal
 from resolutionflow.platform.db import Database
 from resolutionflow.walks import queries as walk_queries
+from resolutionflow.walks.ai_build.ahead import is_wanted, look_ahead
 from resolutionflow.walks.ai_build.claims import Begun, awaited, begin, is_claimed, put
 from resolutionflow.walks.ai_build.making import make
 from resolutionflow.walks.ai_build.refusals import NoPlaybookStep, StepNotMade, StepsNotMade
@@ -45,6 +46,9 @@ async def went_on(database: Database, begun: Begun) -> Walk | Refusal:
         walk = await walk_queries.walk(session, begun.actor, begun.walk_id)
         assert walk is not None, "whoever may go on with a walk sees it"
         shown = await show(session, begun.actor, walk)
+        go_on = await is_wanted(session, walk.account_id, walk.pending_node)
+    if go_on:
+        look_ahead(database, begun.actor, walk.id)
     if shown.pending_node is None and answer.made is None:
         return _refused(shown, answer)
     return shown

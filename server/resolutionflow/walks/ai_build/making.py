@@ -10,15 +10,15 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from resolutionflow.ai.port import Answer, Failure, Finding, Made, NodeMade
+from resolutionflow.ai.port import Answer, Check, Failure, Finding, Made, NodeMade
 from resolutionflow.ai.service import PLAYBOOK_LABEL, ask, settle
 from resolutionflow.kit.ids import new_id
 from resolutionflow.platform.db import Database
 from resolutionflow.walks.ai_build import queries
-from resolutionflow.walks.ai_build.claims import Begun, awaited, put
-from resolutionflow.walks.ai_build.engine import ending, judge, node_of
+from resolutionflow.walks.ai_build.claims import Begun, awaited, let_go, put
+from resolutionflow.walks.ai_build.engine import ending, judge, judge_form, node_of
 from resolutionflow.walks.ai_build.models import WalkNode
-from resolutionflow.walks.models import AI_BUILD, L1WalkSession
+from resolutionflow.walks.models import ACTIVE, AI_BUILD, L1WalkSession
 from resolutionflow.walks.service.events import announce
 
 log = logging.getLogger(__name__)
@@ -26,9 +26,16 @@ log = logging.getLogger(__name__)
 _running: set[asyncio.Task[Any]] = set()
 
 
-def check(made: Made) -> list[Finding]:
-    """Return what keeps a step from being shown."""
-    return judge(made, lambda _: [])
+def check(begun: Begun) -> Check:
+    """Return the judge of what is made: form, and of a model's also safety floor and addresses that nobody knows."""
+    if begun.reservation.source == "playbook":
+        return judge_form
+    known = " ".join(passage.text for passage in begun.asked.passages)
+
+    def judged(made: Made) -> list[Finding]:
+        return judge(made, known)
+
+    return judged
 
 
 async def make(database: Database, begun: Begun) -> Answer:
@@ -55,7 +62,7 @@ async def end_makings() -> None:
 async def _make(database: Database, begun: Begun) -> Answer:
     answer = Answer(None, begun.reservation.source, Failure.UNAVAILABLE)
     try:
-        answer = await ask(database, begun.reservation, begun.asked, check)
+        answer = await ask(database, begun.reservation, begun.asked, check(begun))
     finally:  # also when this process ends: what was paid is written down, and nobody waits for the claim to end
         await _finish(database, begun, answer)
     return answer
@@ -67,6 +74,8 @@ async def _finish(database: Database, begun: Begun, answer: Answer) -> None:
         await settle(session, begun.reservation, [answer])
         if walk is not None:
             await keep(session, walk, begun, answer)
+            if walk.status != ACTIVE:
+                await let_go(session, walk)
 
 
 async def keep(session: AsyncSession, walk: L1WalkSession, begun: Begun, answer: Answer) -> None:

@@ -6,9 +6,11 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from resolutionflow.accounts.actor import Actor
+from resolutionflow.ai.service import maker
 from resolutionflow.kit.clock import now
 from resolutionflow.platform.db import Database
 from resolutionflow.walks.ai_build import queries
+from resolutionflow.walks.ai_build.ahead import is_wanted, look_ahead
 from resolutionflow.walks.ai_build.claims import NOBODY_ASKED, Begun, awaited, begin, fail, is_claimed, put
 from resolutionflow.walks.ai_build.engine import Place
 from resolutionflow.walks.ai_build.making import make
@@ -24,6 +26,7 @@ from resolutionflow.walks.service.events import announce, touch
 class Recorded:
     """An answer that stands in the record, and the leave to make the step after it, null when there is none to make."""
 
+    actor: Actor
     event: WalkEvent
     begun: Begun | None = None
 
@@ -43,7 +46,7 @@ async def record(session: AsyncSession, actor: Actor, walk: L1WalkSession, given
     touch(walk)
     announce(session, walk)
     await session.flush()
-    return Recorded(event, await next_of(session, actor, walk))
+    return Recorded(actor, event, await next_of(session, actor, walk, by_playbook=node["made_by"] == "playbook"))
 
 
 def _event(actor: Actor, walk: L1WalkSession, given: Given, node: dict[str, Any], label: str) -> WalkEvent:
@@ -68,13 +71,19 @@ def _event(actor: Actor, walk: L1WalkSession, given: Given, node: dict[str, Any]
     )
 
 
-async def next_of(session: AsyncSession, actor: Actor, walk: L1WalkSession) -> Begun | None:
-    """Return the leave to make the step at which the walk stands; null when it is there, in the making, or refused."""
+async def next_of(
+    session: AsyncSession, actor: Actor, walk: L1WalkSession, *, by_playbook: bool = False
+) -> Begun | None:
+    """Return the leave to make the step at which the walk stands; null when it is there, in the making, or refused.
+
+    A walk that went on with the playbook stays with it as long as it is on, whether there is a model or not.
+    """
     _, row = await awaited(session, walk)
     if put(walk, row) or is_claimed(row, now()):
         return None
     try:
-        return await begin(session, actor, walk)
+        who = await maker(session, actor.account_id) if by_playbook else None
+        return await begin(session, actor, walk, "playbook" if who is not None and who.playbook_too else None)
     except NOBODY_ASKED as refusal:
         await fail(session, walk, refusal)
         return None
@@ -105,5 +114,8 @@ async def taken(database: Database, given: Given, recorded: Recorded) -> bytes:
         row = await queries.at(session, walk, place)
         pending = row.node if row is not None else None
         shown = await making_at(session, walk, place, is_there=pending is not None)
+        go_on = await is_wanted(session, event.account_id, pending)
+    if go_on:
+        look_ahead(database, recorded.actor, event.walk_id)
     counts, said = (event.walk_version, event.step_no), (event.node["text"], event.answer or "")
     return reply(given, AI_BUILD, counts, said, pending, shown.model_dump(mode="json"))

@@ -46,7 +46,7 @@ async def _once(
     if before is None:
         return await stepping.record(session, actor, walk, given)
     check_same(given, before)
-    return stepping.Recorded(before)
+    return stepping.Recorded(actor, before)
 
 
 async def _on_tree(

@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from resolutionflow.accounts.actor import Actor
 from resolutionflow.flows.matching.service import forget_resolved, remember_resolved
+from resolutionflow.walks.ai_build.claims import let_go
 from resolutionflow.walks.alike import service as alike
 from resolutionflow.walks.models import (
     ABANDON,
@@ -35,6 +36,7 @@ async def resolve(session: AsyncSession, actor: Actor, walk_id: UUID, payload: R
     record(session, walk, RESOLVE, actor.user_id, {"helpful": payload.helpful})
     await account_for(session, actor, walk, "resolve", ticket_id=walk.ticket_id, ticket_kind=walk.ticket_kind)
     await session.flush()
+    await let_go(session, walk)
     await follow(session, walk, "resolved")
     await alike.remember(session, walk)
     if walk.flow_id is not None and walk.problem_text and payload.helpful is not False:
@@ -57,6 +59,7 @@ async def lapse(session: AsyncSession, walk: L1WalkSession, user_id: UUID | None
     walk.ended_at = turn(walk, ABANDONED)
     record(session, walk, ABANDON, user_id)
     await session.flush()
+    await let_go(session, walk)
     await follow(session, walk, "open", only_from=("in_progress", "waiting"))
 
 

@@ -10,6 +10,7 @@ from resolutionflow.accounts.actor import Actor
 from resolutionflow.accounts.roles import Permission
 from resolutionflow.kit.redact import redacted
 from resolutionflow.walks import queries
+from resolutionflow.walks.ai_build.claims import let_go
 from resolutionflow.walks.engine.package import filled, merged, missing
 from resolutionflow.walks.finding import service as finding
 from resolutionflow.walks.models import ADHOC, ESCALATE, ESCALATED, L1WalkSession
@@ -60,6 +61,7 @@ async def _hand_over(session: AsyncSession, actor: Actor, walk: L1WalkSession, p
     walk.escalated_at = walk.ended_at = turn(walk, ESCALATED)
     await _put_on_record(session, actor, walk)
     await session.flush()
+    await let_go(session, walk)
     await escalation_queries.tell(session, walk, recipients)
     await follow(session, walk, "escalated")
     await finding.remember(session, walk)

@@ -12,6 +12,7 @@ from resolutionflow.flows.matching import service as matching
 from resolutionflow.platform.db import Database
 from resolutionflow.tickets.models import Ticket
 from resolutionflow.walks import queries
+from resolutionflow.walks.ai_build.ahead import is_wanted, look_ahead
 from resolutionflow.walks.ai_build.claims import Begun
 from resolutionflow.walks.ai_build.making import make
 from resolutionflow.walks.ai_build.starting import Led, lead
@@ -97,4 +98,8 @@ async def led_on(database: Database, begun: Begun) -> Started:
     async with database.transaction(begun.actor.account_id) as session:
         walk = await queries.walk(session, begun.actor, begun.walk_id)
         assert walk is not None, "whoever began a walk sees it"
-        return Started(session=await show(session, begun.actor, walk), match=None)
+        shown = await show(session, begun.actor, walk)
+        go_on = await is_wanted(session, walk.account_id, walk.pending_node)
+    if go_on:
+        look_ahead(database, begun.actor, walk.id)
+    return Started(session=shown, match=None)
