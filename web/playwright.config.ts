@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { browserPath } from './e2e/harness/browser';
 
@@ -6,6 +7,7 @@ const CI_SLOW_MACHINE_MS = 15_000;
 export default defineConfig({
   testDir: './e2e',
   outputDir: './test-results',
+  globalSetup: resolve(import.meta.dirname, 'e2e/harness/before.config.ts'),
   reporter: [['list']],
   // Each worker has a server of its own; two at once are as many as a small machine carries.
   workers: 2,

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { type Desk, flowNamed } from './harness/desk';
-import { findings, picture, quiet, sideways, wear } from './harness/look';
+import { findings, onPhone, picture, quiet, sideways, wear } from './harness/look';
 import type { Person } from './harness/people';
 import { expect, test } from './harness/test';
 
@@ -148,19 +148,33 @@ async function open(screen: Screen, desk: Desk, page: Page): Promise<void> {
   await settle(page);
 }
 
-for (const screen of SCREENS) {
-  for (const width of ['wide', 'phone'] as const) {
-    test(`${screen.name} reads well, ${width}, light and dark`, async ({ desk, pageOf }) => {
-      const page = await pageOf(screen.as(desk), { phone: width === 'phone' });
-      await open(screen, desk, page);
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await wear(page, colorScheme);
-        await picture(page, `${screen.name}-${width}-${colorScheme}`);
-        expect
-          .soft(await findings(page, colorScheme === 'dark' ? COLOURS : undefined), colorScheme)
-          .toEqual([]);
-      }
-      expect(await sideways(page), 'pixels to scroll sideways').toBeLessThanOrEqual(0);
-    });
+async function look(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await wear(page, colorScheme);
+    await picture(page, `${name}-${colorScheme}`);
+    expect
+      .soft(await findings(page, colorScheme === 'dark' ? COLOURS : undefined), `${name} ${colorScheme}`)
+      .toEqual([]);
   }
+  expect.soft(await sideways(page), `${name}: pixels to scroll sideways`).toBeLessThanOrEqual(0);
+}
+
+// Each screen stands for itself: any worker that is free takes the next.
+test.describe.configure({ mode: 'parallel' });
+
+for (const screen of SCREENS) {
+  test(`${screen.name} reads well, wide and on a phone, light and dark`, async ({ desk, pageOf }) => {
+    const page = await pageOf(screen.as(desk));
+    await open(screen, desk, page);
+    await look(page, `${screen.name}-wide`);
+    if (!screen.act) {
+      await onPhone(page);
+      await settle(page);
+      return look(page, `${screen.name}-phone`);
+    }
+    // What is done on a screen must be within reach on a phone too.
+    const phone = await pageOf(screen.as(desk), { phone: true });
+    await open(screen, desk, phone);
+    await look(phone, `${screen.name}-phone`);
+  });
 }

@@ -3,6 +3,8 @@ import axe, { type AxeResults } from 'axe-core';
 
 const SETTLED_MS = 250;
 
+export const PHONE = { width: 390, height: 844 };
+
 /** Waits until nothing in the document has changed for 60 ms. */
 export function quiet(page: Page): Promise<void> {
   return page.evaluate(
@@ -24,7 +26,7 @@ export function quiet(page: Page): Promise<void> {
 
 /** What axe finds on the page as it is now, by these rules or by all: a rule with the elements that break it. */
 export async function findings(page: Page, rules?: readonly string[]): Promise<string[]> {
-  await page.evaluate(axe.source);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   const options = { resultTypes: ['violations'], ...(rules && { runOnly: rules }) };
   const results = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(options)})`);
   return results.violations.map(
@@ -53,4 +55,13 @@ export async function wear(page: Page, colorScheme: 'light' | 'dark'): Promise<v
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
   await quiet(page);
+}
+
+/** Makes a phone of the window in place: its size, its pointer, and how it lays a page out. */
+export async function onPhone(page: Page): Promise<void> {
+  const browser = await page.context().newCDPSession(page);
+  const size = { ...PHONE, screenWidth: PHONE.width, screenHeight: PHONE.height };
+  await browser.send('Emulation.setDeviceMetricsOverride', { ...size, deviceScaleFactor: 1, mobile: true });
+  await browser.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+  await page.waitForFunction((width) => document.documentElement.clientWidth === width, PHONE.width);
 }

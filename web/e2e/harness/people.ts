@@ -51,6 +51,23 @@ interface Me {
   name: string;
 }
 
+/** Somebody who signed in earlier, as can be noted in a file. */
+export type Known = Omit<Person, 'api'>;
+
+export function known({ id, name, state }: Person): Known {
+  return { id, name, state };
+}
+
+/** Somebody who signed in earlier, on a server that knows them. */
+export async function personOf(url: string, known: Known): Promise<Person> {
+  const context = await request.newContext({
+    baseURL: url,
+    extraHTTPHeaders: { origin: url },
+    storageState: known.state,
+  });
+  return { ...known, api: new Api(context) };
+}
+
 async function person(url: string, enter: (api: Api) => Promise<Me>): Promise<Person> {
   const context = await request.newContext({ baseURL: url, extraHTTPHeaders: { origin: url } });
   const api = new Api(context);

@@ -1,13 +1,15 @@
 import { test as base, type Page, expect as say } from '@playwright/test';
-import { type Desk, makeDesk } from './desk';
+import type { Desk } from './desk';
+import { PHONE } from './look';
 import type { Person } from './people';
+import { deskOn, seed } from './seed';
 import { type Server, startServer } from './server';
 
 interface ForEachWorker {
-  /** Tests that give the same name share a server; one that needs a server nobody has set up gives its own. */
+  /** Tests that give the same name share a server; what is called “fresh” has not been set up by anybody. */
   installation: string;
   server: Server;
-  /** The installation filled with a day's work; asking for it sets the installation up. */
+  /** What the installation is filled with: a day's work. */
   desk: Desk;
 }
 
@@ -16,23 +18,22 @@ interface ForEachTest {
   pageOf: (person: Person | null, options?: { phone?: boolean }) => Promise<Page>;
 }
 
-const PHONE = { width: 390, height: 844 };
-
 export const test = base.extend<ForEachTest, ForEachWorker>({
   installation: ['desk', { scope: 'worker', option: true }],
   server: [
     async ({ installation }, use) => {
-      const server = await startServer(installation);
+      const server = await startServer(installation, installation === 'fresh' ? undefined : seed());
       await use(server);
       await server.stop();
+      await server.delete();
     },
     { scope: 'worker', timeout: 90_000 },
   ],
   desk: [
     async ({ server }, use) => {
-      await use(await makeDesk(server.url));
+      await use(await deskOn(server.url));
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker' },
   ],
   baseURL: async ({ server }, use) => use(server.url),
   pageOf: async ({ browser, server }, use) => {
