@@ -5,14 +5,16 @@ import { building } from './strings';
 /** Passages of the account's own knowledge that a step leans on. */
 export function Citations({ node }: { node: NodeServed }) {
   const t = building.useText();
-  if (node.citations.length === 0) return null;
+  // The reply to an answer leaves out what is empty.
+  const cited = node.citations ?? [];
+  if (cited.length === 0) return null;
   return (
     <div>
       <Text size="sm" fw={600}>
         {t('leansOn')}
       </Text>
       <List size="sm">
-        {node.citations.map((one) => (
+        {cited.map((one) => (
           <List.Item key={`${one.source}-${one.passage}`}>
             {one.source}
             {one.passage && (
