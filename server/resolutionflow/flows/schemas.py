@@ -7,8 +7,9 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from resolutionflow.accounts.schemas.fields import Payload
+from resolutionflow.flows.evidence import MAX_PASTED
 from resolutionflow.flows.findings import of_unknown_fields
-from resolutionflow.flows.tree import MadeBy, Tree
+from resolutionflow.flows.tree import Evidence, MadeBy, Tree
 from resolutionflow.flows.validator import Finding
 from resolutionflow.kit.paging import MAX_LIMIT
 from resolutionflow.kit.text import storable
@@ -208,6 +209,20 @@ class Validated(BaseModel):
 
     ok: bool
     findings: list[Finding]
+
+
+class EvidenceTrial(Payload):
+    """Something pasted, to see whether it proves an answer as a walk would judge it."""
+
+    evidence: Evidence
+    pasted: Annotated[str, StringConstraints(max_length=MAX_PASTED)]
+
+
+class EvidenceTried(BaseModel):
+    """The words that prove the answer, null when none do; ``problem`` says what is wrong with the pattern."""
+
+    words: str | None
+    problem: str | None
 
 
 class Starter(BaseModel):

@@ -5,6 +5,7 @@ import pytest
 from resolutionflow.flows.evidence import BadPattern, compiled, proof, proven
 from resolutionflow.flows.tree import Evidence, Node
 from tests.flows.trees import option, question
+from tests.support.people import MadeAccount
 
 LOCKED: dict[str, object] = {"kind": "text", "regex": r"(?im)^LockedOut\s*:\s*True"}
 
@@ -53,3 +54,32 @@ def test_a_hostile_pattern_runs_in_linear_time() -> None:
 def test_a_pattern_that_does_not_work_says_why() -> None:
     with pytest.raises(BadPattern, match="missing"):
         compiled("(a")
+
+
+@pytest.mark.parametrize(
+    ("evidence", "pasted", "said"),
+    [
+        (LOCKED, "Enabled : True\nLockedOut : True", ("LockedOut : True", None)),
+        (LOCKED, "Enabled : True", (None, None)),
+        ({"kind": "number", "min": 90}, "Average = 120 ms \x00", ("120", None)),
+        # What browsers take for a pattern and the server does not: that is told before a walk finds out.
+        ({"kind": "text", "regex": "(?<=a)b"}, "ab", (None, "perl")),
+    ],
+)
+async def test_an_author_tries_proof_with_the_engine_of_the_walk(
+    account: MadeAccount, evidence: dict[str, object], pasted: str, said: tuple[str | None, str | None]
+) -> None:
+    answer = await account.engineer.post("/api/v1/flows/try-evidence", json={"evidence": evidence, "pasted": pasted})
+    assert answer.status_code == 200, answer.text
+    words, problem = said
+    assert answer.json()["words"] == words
+    assert (problem or "") in (answer.json()["problem"] or "")
+    assert (answer.json()["problem"] is None) == (problem is None)
+
+
+@pytest.mark.parametrize("pasted", ['"\\ud83d"', f'"{"a" * 200_001}"', "7"])
+async def test_what_is_no_text_to_try_is_refused(account: MadeAccount, pasted: str) -> None:
+    body = f'{{"evidence": {{"kind": "text", "regex": "a"}}, "pasted": {pasted}}}'
+    head = {"Content-Type": "application/json"}
+    answer = await account.engineer.post("/api/v1/flows/try-evidence", content=body, headers=head)
+    assert answer.status_code == 422

@@ -185,6 +185,7 @@ CALLS: dict[str, Call] = {
     "POST /flows": Call(EDIT, {**FLOW, "owner_user_id": "$user"}),
     "GET /flows/categories": Call(LIBRARY),
     "POST /flows/validate": Call(body={"tree": TREE}),
+    "POST /flows/try-evidence": Call(body={"evidence": {"kind": "text", "regex": "a+"}, "pasted": "aa"}),
     "POST /flows/match": Call(LIBRARY, {"problem_text": "The printer does not print"}),
     "GET /flows/starters": Call(EDIT),
     "POST /flows/starters": Call(EDIT, {"publish": True}),

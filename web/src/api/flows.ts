@@ -86,6 +86,16 @@ export async function validateTree(tree: Tree, signal: AbortSignal): Promise<Fin
   return said.findings;
 }
 
+/** Whether a pasted text proves an answer, by the engine that judges it on a walk. */
+export const evidenceTrialQuery = (evidence: Schemas['Evidence'], pasted: string) =>
+  queryOptions({
+    queryKey: ['evidence-trial', evidence, pasted],
+    queryFn: ({ signal }) =>
+      body(api.POST('/api/v1/flows/try-evidence', { body: { evidence, pasted }, signal })),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+
 export const versionsQuery = (id: string) =>
   pagesOf<Version>([...flowKey(id), 'versions'], (after) =>
     body(api.GET('/api/v1/flows/{flow_id}/versions', { params: { path: path(id), query: { after } } })),

@@ -1,5 +1,6 @@
 """Drafts and versions of a flow over HTTP."""
 
+import asyncio
 from typing import Annotated
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from fastapi import APIRouter, Path, Query, Response
 
 from resolutionflow.accounts.caller import Body, Caller, OnceOnly, creates, signed_in
 from resolutionflow.flows import service
+from resolutionflow.flows.evidence import BadPattern, proof
 from resolutionflow.flows.refusals import (
     DraftChangedElsewhere,
     DraftIsAllThereIs,
@@ -22,6 +24,8 @@ from resolutionflow.flows.schemas import (
     Draft,
     DraftChange,
     DraftSaved,
+    EvidenceTrial,
+    EvidenceTried,
     Publish,
     Validate,
     Validated,
@@ -46,6 +50,16 @@ async def validate_tree(actor: Caller, payload: Validate) -> Validated:
     del actor
     findings = check(payload.tree, loops_allowed=payload.made_by == "person")
     return Validated(ok=not has_errors(findings), findings=findings)
+
+
+@router.post("/try-evidence", responses=signed_in())
+async def try_evidence(actor: Caller, payload: EvidenceTrial) -> EvidenceTried:
+    """Say whether a pasted text proves an answer, by the engine that judges it on a walk; nothing is saved."""
+    del actor
+    try:
+        return EvidenceTried(words=await asyncio.to_thread(proof, payload.evidence, payload.pasted), problem=None)
+    except BadPattern as error:
+        return EvidenceTried(words=None, problem=str(error))
 
 
 @router.get("/{flow_id}/draft", responses=signed_in(NoSuchFlow))

@@ -158,7 +158,8 @@ export const strings = defineStrings('flowEditor', {
   tryOutHelp: 'Paste real output. It is not saved.',
   proves: 'Proves the answer: “{{words}}”',
   provesNot: 'Does not prove the answer.',
-  badPattern: 'This browser does not understand the pattern. What the check says counts.',
+  badPattern: 'The pattern can’t be used: {{problem}}',
+  notTried: 'This can’t be tried now: the server is not reached.',
   answers: 'Answers',
   howItWent: 'How it went',
   comesFrom: 'Comes from',
@@ -167,6 +168,7 @@ export const strings = defineStrings('flowEditor', {
 
   startsWith: 'Begins with the steps of',
   startAdd: 'Begin with another flow…',
+  startIsNewer: 'Its shared start was published again since; publishing takes the newer one in.',
   startChange: 'Change',
   startRemove: 'Remove',
   startUnknown: 'a flow that is gone',

@@ -3,7 +3,7 @@ import type { Option, Tree, TreeNode } from './types';
 /** What became of a flow between two trees, by the ids of steps and answers: for people to read before they publish. */
 export type Change =
   | { kind: 'root'; from: string; to: string }
-  | { kind: 'start' }
+  | { kind: 'start'; how: 'added' | 'removed' | 'changed' }
   | { kind: 'added' | 'removed'; node: TreeNode }
   | {
       kind: 'changed';
@@ -79,9 +79,14 @@ export function diff(before: Tree, after: Tree): Change[] {
   return [...ofFlow(before, after), ...steps, ...removed];
 }
 
+function ofStart(was: string | null, is: string | null): Change[] {
+  if (was === is) return [];
+  if (was !== null && is !== null) return [{ kind: 'start', how: 'changed' }];
+  return [{ kind: 'start', how: is === null ? 'removed' : 'added' }];
+}
+
 function ofFlow(before: Tree, after: Tree): Change[] {
-  const changes: Change[] = [];
-  if ((before.starts_with ?? null) !== (after.starts_with ?? null)) changes.push({ kind: 'start' });
+  const changes = ofStart(before.starts_with ?? null, after.starts_with ?? null);
   const comparable = !(before.starts_with && before.root_id.startsWith(INTAKE));
   if (comparable && before.root_id !== after.root_id) {
     changes.push({

@@ -25,7 +25,7 @@ export function ChangeList({ changes }: { changes: readonly Change[] }) {
 
 function OneChange({ change }: { change: Change }) {
   const t = strings.useText();
-  if (change.kind === 'start') return t('change_start');
+  if (change.kind === 'start') return t(`start_${change.how}`);
   if (change.kind === 'root') return t('change_root', { to: change.to, from: change.from });
   return (
     <>

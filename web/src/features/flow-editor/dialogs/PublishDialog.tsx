@@ -95,6 +95,7 @@ function PublishForm({ flow, saving, warnings, onClose }: PublishFormProps) {
         {state === 'stuck' && <ErrorState trouble={{ title: t('notSaved'), detail: t('notSavedHelp') }} />}
         {publish.error && <ErrorState trouble={troubleOf(publish.error)} />}
         <WhatChanged flow={flow} />
+        {flow.start_is_newer && <Text size="sm">{t('startIsNewer')}</Text>}
         {warnings > 0 && (
           <Text size="sm" c="dimmed">
             {t('publishWarnings', { count: warnings })}

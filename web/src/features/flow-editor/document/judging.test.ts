@@ -4,7 +4,6 @@ import { deleteAnswer } from './branches';
 import { check, type Found, together } from './checks';
 import { addAnswer, changeNode, join, moveAnswer } from './commands';
 import type { Doc } from './doc';
-import { proofIn } from './evidence';
 import { begin, record, undo } from './history';
 import { merge } from './merge';
 import { counter, docOf } from './testDoc';
@@ -107,6 +106,18 @@ describe('what changed', () => {
     };
     expect(diff(published, own)).toEqual([]);
   });
+
+  it.each([
+    [null, 'f1', 'added'],
+    ['f1', null, 'removed'],
+    ['f1', 'f2', 'changed'],
+  ])('says that the shared start went from %s to %s', (from, to, how) => {
+    const own = docOf({ a: [] });
+    const published = from
+      ? { ...docOf({ 'intake/x': ['Yes>a'], a: [] }), root_id: 'intake/x', starts_with: from }
+      : own;
+    expect(diff(published, { ...own, starts_with: to })).toEqual([{ kind: 'start', how }]);
+  });
 });
 
 describe('putting two together', () => {
@@ -132,24 +143,4 @@ describe('putting two together', () => {
     );
     expect([doc.nodes.b?.text, clashes]).toEqual(['Mine', ['b']]);
   });
-});
-
-describe('trying proof', () => {
-  it.each([
-    [
-      { kind: 'text' as const, regex: '(?i)error 0x\\d+' },
-      'Oh: ERROR 0x80',
-      { kind: 'found', words: 'ERROR 0x80' },
-    ],
-    [{ kind: 'text' as const, regex: 'error' }, 'ERROR', { kind: 'not' }],
-    [{ kind: 'text' as const, regex: '(' }, 'x', { kind: 'bad' }],
-    [{ kind: 'text' as const }, 'x', { kind: 'not' }],
-    [{ kind: 'number' as const, min: 10, max: 20 }, 'about 12,5 ms', { kind: 'found', words: '12,5' }],
-    [{ kind: 'number' as const, min: 10 }, '9', { kind: 'not' }],
-    [
-      { kind: 'number' as const, max: 5, regex: 'loss (\\d+)' },
-      'sent 9, loss 2',
-      { kind: 'found', words: 'loss 2' },
-    ],
-  ])('%j on “%s”', (evidence, pasted, proof) => expect(proofIn(evidence, pasted)).toEqual(proof));
 });

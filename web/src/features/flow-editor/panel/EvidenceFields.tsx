@@ -1,7 +1,9 @@
 import { Group, NumberInput, Text, Textarea, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { evidenceTrialQuery } from '@/api/flows';
 import { type Evidence, LIMITS } from '@/lib/tree/types';
-import { proofIn } from '../document/evidence';
 import { strings } from '../strings';
 
 interface EvidenceFieldsProps {
@@ -45,10 +47,18 @@ export function EvidenceFields({ evidence, onChange }: EvidenceFieldsProps) {
   );
 }
 
+const LONGEST = 200_000;
+const PAUSE_MS = 300;
+
+/** Tries the pattern on a pasted text; the server judges, as it does on a walk. */
 function TryOut({ evidence }: { evidence: Evidence }) {
   const t = strings.useText();
   const [pasted, setPasted] = useState('');
-  const proof = pasted === '' ? null : proofIn(evidence, pasted);
+  const [asked] = useDebouncedValue({ evidence, pasted }, PAUSE_MS);
+  const trial = useQuery({
+    ...evidenceTrialQuery(asked.evidence, asked.pasted.slice(0, LONGEST)),
+    enabled: asked.pasted !== '',
+  });
   return (
     <div>
       <Textarea
@@ -61,10 +71,17 @@ function TryOut({ evidence }: { evidence: Evidence }) {
         onChange={(event) => setPasted(event.currentTarget.value)}
       />
       <Text size="xs" role="status" mt={4} mih={18}>
-        {proof?.kind === 'found' && t('proves', { words: proof.words })}
-        {proof?.kind === 'not' && t('provesNot')}
-        {proof?.kind === 'bad' && t('badPattern')}
+        {pasted !== '' && inWords(trial, t)}
       </Text>
     </div>
   );
+}
+
+type Trial = Pick<UseQueryResult<{ words: string | null; problem: string | null }>, 'data' | 'error'>;
+
+function inWords({ data, error }: Trial, t: ReturnType<typeof strings.useText>): string {
+  if (error) return t('notTried');
+  if (data === undefined) return t('checking');
+  if (data.problem !== null) return t('badPattern', { problem: data.problem });
+  return data.words === null ? t('provesNot') : t('proves', { words: data.words });
 }

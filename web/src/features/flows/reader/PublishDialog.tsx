@@ -64,6 +64,7 @@ function PublishForm({ flow, draft, onClose, openDraft }: PublishDialogProps & {
         {flow.published_version !== null && (
           <WhatChanged flow={flow} draft={draft} number={flow.published_version} />
         )}
+        {flow.start_is_newer && <Text size="sm">{t('startIsNewer')}</Text>}
         {warnings > 0 && (
           <Text size="sm" c="dimmed">
             {t('warnings', { count: warnings })}

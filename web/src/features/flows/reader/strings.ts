@@ -23,6 +23,7 @@ export const strings = defineStrings('flowReader', {
   owner: 'Owner: {{name}}',
   nothingPublished: 'This flow is a draft: technicians don’t see it until it is published.',
   archivedNotice: 'This flow is archived: it is not offered to technicians. Walks that began on it go on.',
+  startIsNewer: 'Its shared start was published again since; publishing takes the newer one in.',
   startTitle: 'Its shared start is newer',
   startHelp:
     'The flow that this one begins with was published again. Publish this one again to take that in.',
