@@ -8,7 +8,7 @@ from resolutionflow.flows.floor.words import PART, Hit, Reading
 NEAR = 4
 BEHIND = 4
 """So many words may stand between what is acted on and the verb after it: "have the scanner switched off"."""
-FAR = 30
+FAR = 20
 """Words over which "it" may stand for something that was named in another sentence."""
 EDGE = 3
 """An order cut in two texts of a step has its halves so near to the end of one and the beginning of another."""
@@ -53,7 +53,7 @@ def _belongs(reading: Reading, order: Order, verb: Hit, span: Span, hit: Hit) ->
         behind = order.within if path or order.across else min(BEHIND, order.within)
         return -order.within <= span[1] - hit.start <= 0 or 0 <= span[0] - hit.end <= behind
     gap = max(hit.start - span[1], span[0] - hit.end)
-    if order.across or reading.near("it", verb.start, verb.end + 2):
+    if order.across or (hit.end <= verb.start and reading.near("it", verb.start + 1, verb.end + 1)):
         return gap <= max(order.within, FAR)
     return gap <= 2 * EDGE and _cut(reading, min(hit, verb, key=_start), max(hit, verb, key=_start))
 
@@ -82,7 +82,7 @@ def _forbidden(reading: Reading, verb: Hit, span: Span) -> bool:
     """Say whether the text says not to do it."""
     for hit in reading.before("not", verb.start, 8):
         words = reading.words[hit.end : verb.start]
-        if any(reading.breaks[hit.end : verb.start + 1]) or reading.near("but_do", hit.start, verb.start + 1):
+        if any(reading.breaks[hit.end : verb.start + 1]) or reading.near("but_do", hit.start, verb.start):
             continue
         if len(words) <= NEAR or "or" in words or "nor" in words:
             return True
@@ -92,19 +92,27 @@ def _forbidden(reading: Reading, verb: Hit, span: Span) -> bool:
 
 
 def _told(reading: Reading, verb: Hit) -> bool:
-    """Say whether the text only tells, or asks, how things stand or what was done."""
+    """Say whether the text only tells, or asks, how things stand, what was done or what may happen."""
     begin = reading.sentence_start(verb.start)
     lead = reading.words[begin : verb.start]
-    if reading.near("insist", begin, verb.start + 1) or lead[-1:] == ["to"]:
+    if reading.near("insist", max(begin, verb.start - INSISTING), verb.start + 1) or lead[-1:] == ["to"]:
         return False
     word = reading.words[verb.start]
-    if word.endswith("ed") and len(word) > 4:
-        return not {"i", "we", "be", "having"} & set(lead)
-    if word in _DONE and reading.near("has_been", max(begin, verb.start - 8), verb.start):
+    if (word.endswith("ed") and len(word) > 4) or word.endswith("tten"):
+        return not _DOERS & set(lead)
+    if lead[-1:] and lead[-1] in _MAYBE and not _PERSONS & set(lead[-3:]):
+        return True
+    if word in _STATES and reading.near("has_been", max(begin, verb.start - 8), verb.start):
         return True
     asked = lead[:1] and lead[0] in _ASKING and reading.is_question(verb.start)
     return bool(asked) and not word.endswith("ing")
 
 
-_DONE = frozenset({"off", "reset", "cut", "lost", "shut", "put", "left", "made", "given", "sent", "ran", "run", "gone"})
-_ASKING = frozenset({"did", "has", "have", "had", "who", "when", "since"})
+INSISTING = 6
+_DOERS = frozenset({"i", "we", "be", "having"})
+_MAYBE = frozenset({"may", "might", "would", "could"})
+_PERSONS = frozenset({"you", "we", "they", "he", "she", "user", "person", "caller", "technician"})
+_STATES = frozenset(
+    {"off", "reset", "cut", "lost", "shut", "put", "left", "made", "given", "sent", "ran", "run", "gone", "empty"}
+)
+_ASKING = frozenset({"did", "does", "do", "has", "have", "had", "who", "when", "since"})

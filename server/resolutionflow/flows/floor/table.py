@@ -1,4 +1,4 @@
-"""The table of what never reaches the first line, read from ``rules/*.yaml``: one file a class, and the shared words."""
+"""The table of what never reaches the first line, read from ``rules/*.yaml``: a file a class, and the shared words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -71,18 +71,22 @@ def table() -> Table:
 
 def built(loaded: Mapping[str, Any]) -> Table:
     """Return the table in these files' contents. Raise ``BadTable``."""
-    meanings: dict[str, list[str]] = {}
+    meanings: dict[str, dict[str, list[str]]] = {}
     for name, content in sorted(loaded.items()):
         for meaning, by_language in content["words"].items():
             if meaning in meanings:
                 raise BadTable(f"{name}: {meaning} is there already; give it another name")
-            meanings[meaning] = [
-                phrase.strip() for text in by_language.values() for phrase in text.split(",") if phrase.strip()
-            ]
+            meanings[meaning] = {language: _listed(text) for language, text in by_language.items()}
     rules = sorted((_rule(row) for name, row in loaded.items() if name != SHARED), key=lambda rule: rule.number)
     for rule in rules:
         _check(rule, meanings)
-    return Table({rule.name: rule for rule in rules}, Lexicon(meanings))
+    shared = loaded[SHARED]
+    lexicon = Lexicon(meanings, _listed(shared["english"]), _listed(shared["other_languages"]))
+    return Table({rule.name: rule for rule in rules}, lexicon)
+
+
+def _listed(text: str) -> list[str]:
+    return [phrase for piece in text.split(",") if (phrase := piece.strip())]
 
 
 def _rule(row: Mapping[str, Any]) -> Rule:

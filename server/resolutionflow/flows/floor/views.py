@@ -10,11 +10,52 @@ from resolutionflow.kit.visible import visible
 
 _SIGNS = str.maketrans("@$!€£+", "asieet")
 _SIGN_IN_WORD = re.compile(r"(?<=[^\W_])[@$!€£+]+(?=[^\W_])|(?<![^\W_])[@$€£]+(?=[^\W_])|(?<=[^\W_])[$€£]+")
+_HYPHEN = re.compile(r"[-\\](?:[ \t]*\n)+[ \t]*|(?<=\w)[\^`*~_](?=\w)")
 _DRESSED = 2
 """So many known words must come out before a text counts as written backwards or rotated."""
 _GLUE = frozenset(
-    "a all an and as at by der die das den el en for from go her his ihre il in is it la las le les los my no now of"
-    " on or our out please sie su the their then this to up user users votre we with you your".split()
+    (
+        "a",
+        "all",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "der",
+        "die",
+        "das",
+        "den",
+        "el",
+        "en",
+        "for",
+        "from",
+        "go",
+        "her",
+        "his",
+    )
+    + (
+        "ihre",
+        "il",
+        "in",
+        "is",
+        "it",
+        "la",
+        "las",
+        "le",
+        "les",
+        "los",
+        "my",
+        "no",
+        "now",
+        "of",
+        "on",
+        "or",
+        "our",
+        "out",
+    )
+    + ("please", "sie", "su", "the", "their", "then", "this", "to", "up", "user", "users", "votre", "we", "with", "you")
+    + ("your", "off")
 )
 _LONGEST_WORD = 2_000
 
@@ -39,6 +80,9 @@ def _versions(texts: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
     said = PARTED.join(visible(decoded(text)) for text in seen)
     first = folded(said)
     yield first
+    mended = _HYPHEN.sub("", first)
+    if mended != first:
+        yield mended
     if said != plain:
         yield folded(plain)
     signed = _SIGN_IN_WORD.sub(lambda found: found[0].translate(_SIGNS), first)
@@ -82,6 +126,8 @@ def _joined(words: list[str], at: int, lexicon: Lexicon) -> tuple[str, int]:
     if after - at > 3:
         return "".join(words[at:after]), after
     best, joined, end = at + 1, words[at], at + 1
+    if joined in _GLUE:
+        return joined, best
     while end < min(len(words), at + PIECES) and len(joined) < JOINED_TO:
         joined += words[end]
         end += 1
@@ -108,4 +154,5 @@ def split_up(word: str, lexicon: Lexicon) -> list[str]:
     while end > 0 and cut[end] >= 0:
         parts.insert(0, lexicon.plain(word[cut[end] : end]))
         end = cut[end]
-    return parts if end == 0 else [word]
+    apart = len(parts) > 2 or all(len(part) >= JOINED_FROM for part in parts)
+    return parts if end == 0 and apart else [word]

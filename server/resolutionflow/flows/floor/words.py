@@ -19,6 +19,8 @@ PARTED = "\ue000"
 JOINED_FROM = 5
 JOINED_TO = 24
 PIECES = 8
+FOREIGN = 2
+"""So many words that only other languages have make a text one in such a language."""
 _TOKEN = re.compile(r"[^\W_]+|\||(?<= )[>→➔»›](?= )")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"})
 _SENTENCE = re.compile(r"[.!?;。！？](?=\s|$)|[。！？;]|\n\s*(?:[-*•]|\d+[.)])\s")
@@ -45,6 +47,7 @@ class Reading:
     breaks: list[int]
     sentences: list[int]
     hits: dict[str, list[Hit]] = field(default_factory=dict)
+    english: bool = True
 
     def same_sentence(self, one: int, other: int) -> bool:
         """Say whether two words stand in one sentence."""
@@ -103,28 +106,38 @@ def _break(between: str) -> int:
 class _Phrase:
     meaning: str
     rest: tuple[str, ...]
+    english: bool
 
 
 class Lexicon:
     """All phrases by their first word."""
 
-    def __init__(self, meanings: Mapping[str, Iterable[str]]) -> None:
-        """Learn the phrases of each meaning."""
+    def __init__(
+        self, meanings: Mapping[str, Mapping[str, Iterable[str]]], english: Iterable[str], others: Iterable[str]
+    ) -> None:
+        """Learn the phrases of each meaning in each language.
+
+        ``english``: words that mean nothing in an English text, though a word of another language begins like them;
+        ``others``: words that only texts in other languages have.
+        """
+        self._english = frozenset(english)
+        self._others = frozenset(others)
         self._whole: dict[str, list[_Phrase]] = {}
         self._begin: dict[str, list[_Phrase]] = {}
         self._alike: dict[str, str] = {}
         self._begin_alike: dict[str, str] = {}
         self.known: set[str] = set()
-        for meaning, phrases in meanings.items():
-            for phrase in phrases:
-                for spelling in {folded(phrase), folded(phrase.translate(_UMLAUTS))}:
-                    self._learn(meaning, spelling)
+        for meaning, languages in meanings.items():
+            for language, phrases in languages.items():
+                for phrase in phrases:
+                    for spelling in {folded(phrase), folded(phrase.translate(_UMLAUTS))}:
+                        self._learn(meaning, spelling, language == "en")
         self._starting = lru_cache(maxsize=20_000)(self._find_starting)
 
-    def _learn(self, meaning: str, phrase: str) -> None:
+    def _learn(self, meaning: str, phrase: str, english: bool) -> None:
         first, *rest = _parts(phrase)
         table = self._begin if first.endswith("*") else self._whole
-        table.setdefault(first.rstrip("*"), []).append(_Phrase(meaning, tuple(rest)))
+        table.setdefault(first.rstrip("*"), []).append(_Phrase(meaning, tuple(rest), english))
         for part in (first, *rest):
             self._know(part)
 
@@ -164,8 +177,12 @@ class Lexicon:
 
     def mark(self, reading: Reading) -> None:
         """Note in ``reading`` where each meaning stands."""
+        reading.english = sum(word in self._others for word in reading.words) < FOREIGN
         for at, word in enumerate(reading.words):
+            plain = reading.english and word in self._english
             for phrase in self._starting(word):
+                if plain and not phrase.english:
+                    continue
                 end = _rest(reading, at + 1, phrase.rest)
                 if end:
                     reading.hits.setdefault(phrase.meaning, []).append(Hit(at, end))
