@@ -39,6 +39,7 @@ SELDOM = 60
 FILTERS = {
     "escalations for me": "/l1/escalations?limit=50&whose=me",
     "escalations for my team": "/l1/escalations?limit=50&whose=team",
+    "closed escalations for me": "/l1/escalations?limit=50&whose=me&state=closed",
     "escalations of a seldom category": "/l1/escalations?limit=50&category=Seldom",
     "escalations with a seldom word": "/l1/escalations?limit=50&search=seldom",
     "escalations with a word that most have": "/l1/escalations?limit=40&search=second+floor+prin",
@@ -89,6 +90,18 @@ async def filled(sql: Sql, port: int, rows: int) -> Account:
     )
     connection.close()  # the server may have given it up meanwhile
     return Account(person, connection, rows)
+
+
+def close_some(sql: Sql, account: Account) -> None:
+    """Copy escalations as closed ones, the oldest of them taken by the person."""
+    wanted = "select id from l1_walk_sessions where account_id = %s and status = 'escalated' limit 1"
+    walk = sql.execute(wanted, [account.person.account_id]).fetchone()
+    assert walk is not None
+    row = one_row(sql, "l1_walk_sessions", account.person.account_id, walk[0]) | {"status": "resolved"}
+    earlier = "now() - i.i * interval '1 minute'"
+    taker = f"case when i.i > {account.rows - SELDOM} then '{account.person.user_id}'::uuid end"
+    changed = {"last_step_at": earlier, "escalated_at": earlier, "assigned_to_user_id": taker}
+    clone(sql, "l1_walk_sessions", row, account.rows, changed)
 
 
 def write_words(sql: Sql, account_id: UUID) -> None:
@@ -169,6 +182,8 @@ def measure() -> list[Figure]:
 
             async def both() -> list[Figure]:
                 few, many = await filled(sql, product.port, FEW), await filled(sql, product.port, MANY)
+                close_some(sql, few)
+                close_some(sql, many)
                 settle(sql)
                 whole = [figure for name, path in LISTS.items() for figure in await compared(few, many, name, path)]
                 whole += [figure for name, path in FILTERS.items() for figure in await narrowed(few, many, name, path)]

@@ -20,9 +20,10 @@ from sqlalchemy import (
     select,
     tuple_,
     type_coerce,
+    union_all,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from resolutionflow.accounts.actor import Actor
 from resolutionflow.accounts.models import TeamMember
@@ -47,6 +48,7 @@ from resolutionflow.walks.schemas.lists import EscalationFilter, EscalationState
 
 Walk = L1WalkSession
 Told = EscalationRecipient
+_Taken = aliased(L1WalkSession)
 LARGEST_NUMBER = 2_147_483_647
 
 
@@ -102,15 +104,22 @@ async def _conditions(session: AsyncSession, actor: Actor, wanted: EscalationFil
         conditions.append(~_told(None))
     elif wanted.whose is not None:
         people = [actor.user_id] if wanted.whose is Whose.ME else await _team_mates(session, actor)
-        conditions.append(_theirs(wanted.state, people))
+        conditions.append(_theirs(actor, wanted.state, people))
     return conditions
 
 
-def _theirs(state: EscalationState, people: Collection[UUID]) -> ColumnElement[bool]:
-    """Say whether somebody of ``people`` is told of it, or has taken it."""
+def _theirs(actor: Actor, state: EscalationState, people: Collection[UUID]) -> ColumnElement[bool]:
+    """Say whether somebody of ``people`` is told of it, or has taken it.
+
+    Asked with "or", every escalation there is would be read.
+    """
     if state is EscalationState.OPEN:
         return _told(people)
-    return or_(Walk.assigned_to_user_id.in_(people), _told(people))
+    told = select(Told.walk_id).where(Told.account_id == actor.account_id, Told.user_id.in_(people))
+    taken = select(_Taken.id).where(
+        _Taken.account_id == actor.account_id, _Taken.assigned_to_user_id.in_(people), _Taken.escalated_at.is_not(None)
+    )
+    return Walk.id.in_(union_all(told, taken))
 
 
 def _told(people: Collection[UUID] | None) -> ColumnElement[bool]:
