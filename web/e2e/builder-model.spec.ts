@@ -9,6 +9,8 @@ test.setTimeout(120_000);
 /** The first call of a server loads the library that calls models. */
 const FIRST_CALL = { timeout: 45_000 };
 
+const ABOUT = /^about \$0\.00\d\d$/;
+
 let provider: Provider;
 test.beforeAll(async () => {
   provider = await startProvider();
@@ -29,12 +31,27 @@ test('a model works branches out while its cost grows, and is stopped half-way',
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: 'What is the flow called?' }).fill('VPN does not connect');
   await expect(dialog.getByText('Anthropic claude-haiku-5-5', { exact: true })).toBeVisible();
-  await expect(dialog.getByText(/^\d+ flows left until/)).toBeVisible();
+  await expect(
+    dialog.getByText(/A flow of six branches: about \$0\.00\d\d\. \d+ flows left until/),
+  ).toBeVisible(FIRST_CALL);
+  for (const scheme of ['light', 'dark'] as const) {
+    await wear(page, scheme);
+    await picture(page, `builder-maker-${scheme}`);
+    expect(await findings(page)).toEqual([]);
+  }
   await page.keyboard.press('Control+Enter');
   await expect(dialog.getByRole('textbox', { name: 'Branch 2', exact: true })).toBeVisible(FIRST_CALL);
   await expect(dialog.getByText(/\$0\.00\d\d so far|less than \$0\.0001 so far/)).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Propose more' })).toHaveAccessibleDescription(ABOUT);
+  await picture(page, 'builder-branches-model');
   await page.keyboard.press('Control+Enter');
-  await dialog.getByRole('button', { name: /^Work \d branches out/ }).click();
+  await expect(dialog.getByRole('button', { name: 'Work this branch out' })).toHaveAccessibleDescription(
+    ABOUT,
+  );
+  const all = dialog.getByRole('button', { name: /^Work \d branches out/ });
+  await expect(all).toHaveAccessibleDescription(ABOUT);
+  await picture(page, 'builder-detail-model');
+  await all.click();
   await expect(dialog.getByText(/^\d of \d branches are worked out/)).toBeVisible();
   await dialog.getByRole('button', { name: 'Stop', exact: true }).click();
   await expect(page.getByText('Stopped. What was finished is kept.')).toBeVisible();
@@ -61,4 +78,19 @@ test('a busy provider is told, nothing is lost, and the playbook goes on', async
   await alert.getByRole('button', { name: 'Go on with the playbook' }).click();
   await expect(dialog.getByRole('textbox', { name: 'Branch 1', exact: true })).toBeVisible();
   await expect(dialog.getByText('Built-in playbook, no AI')).toBeVisible();
+});
+
+test('who wants no model begins with the playbook, and it stays the playbook', async ({ pageOf, desk }) => {
+  await useModel(desk.owner, '500');
+  const page = await pageOf(desk.engineer);
+  await page.goto('/flows/build?run=new');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'What is the flow called?' }).fill('Print queue is stuck');
+  await dialog.getByRole('radio', { name: 'Built-in playbook, no AI' }).check();
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog.getByRole('textbox', { name: 'Branch 1', exact: true })).toBeVisible();
+  await page.reload();
+  await expect(dialog.getByRole('textbox', { name: 'Branch 1', exact: true })).toBeVisible();
+  await expect(dialog.getByText('Costs nothing')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Propose more' })).not.toHaveAccessibleDescription(/./);
 });

@@ -29,6 +29,20 @@ async function takeIn(page: Page, problem: string): Promise<void> {
   await page.getByRole('button', { name: 'Work without a flow' }).waitFor();
 }
 
+async function propose(page: Page): Promise<void> {
+  await page.getByRole('textbox', { name: 'What is the flow called?' }).fill('Printer does not print');
+  await page.getByRole('button', { name: 'Propose branches' }).click();
+  await page.getByRole('textbox', { name: 'Branch 2', exact: true }).waitFor();
+}
+
+async function workOut(page: Page): Promise<void> {
+  await propose(page);
+  await page.getByRole('button', { name: 'Go on to the detail' }).click();
+  await page.getByRole('button', { name: /^Work \d branches out/ }).click();
+  await page.getByRole('button', { name: 'Go on to the review' }).click();
+  await page.getByRole('list', { name: 'The flow as it will be' }).waitFor();
+}
+
 const SCREENS: readonly Screen[] = [
   { name: 'sign-in', as: nobody, at: at('/sign-in'), heading: 'Sign in' },
   { name: 'forgotten', as: nobody, at: at('/forgotten'), heading: 'Forgotten your password?' },
@@ -125,6 +139,22 @@ const SCREENS: readonly Screen[] = [
     as: engineer,
     at: (desk) => `/flows/${flowNamed(desk.flows, 'Outlook').id}/edit`,
     heading: /Outlook/,
+  },
+  { name: 'builder', as: engineer, at: at('/flows/build'), heading: 'Build with AI' },
+  { name: 'builder-foundation', as: engineer, at: at('/flows/build?run=new'), heading: 'Build with AI' },
+  {
+    name: 'builder-branches',
+    as: owner,
+    at: at('/flows/build?run=new'),
+    heading: 'Build with AI',
+    act: propose,
+  },
+  {
+    name: 'builder-review',
+    as: owner,
+    at: at('/flows/build?run=new'),
+    heading: 'Build with AI',
+    act: workOut,
   },
   { name: 'audit', as: owner, at: at('/audit'), heading: 'Audit log' },
   { name: 'help-sheet', as: technician, at: walk('question'), heading: /Which Outlook/, act: press('?') },

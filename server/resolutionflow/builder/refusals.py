@@ -78,6 +78,7 @@ WORDS: dict[Failure, str] = {
     Failure.MISCONFIGURED: "The provider does not take the key or does not know the model. An admin can check both.",
 }
 _NEXT = "Nothing was lost. Try again, or go on with the built-in playbook."
+_NEXT_ALONE = "Nothing was lost. Try again, or go on by hand."
 
 
 def failed(answer: Answer, *, playbook_too: bool) -> Refusal:
@@ -87,7 +88,7 @@ def failed(answer: Answer, *, playbook_too: bool) -> Refusal:
     failure = answer.failure or Failure.UNAVAILABLE
     costs = [call.cost or 0.0 for call in answer.calls]
     return ModelFailed(
-        f"{WORDS.get(failure, WORDS[Failure.UNAVAILABLE])} {_NEXT}",
+        f"{WORDS.get(failure, WORDS[Failure.UNAVAILABLE])} {_NEXT if playbook_too else _NEXT_ALONE}",
         failure=str(failure),
         calls=len(answer.calls),
         cost=sum(costs),

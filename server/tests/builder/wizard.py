@@ -27,6 +27,10 @@ class Wizard:
         self.client = client
         self.id = ""
 
+    @property
+    def home(self) -> str:
+        return f"{HOME}/{self.id}"
+
     async def start(self, **foundation: Any) -> Json:
         made = await self.client.post(HOME, json={**PRINTING, **foundation})
         assert made.status_code == 201, made.text
@@ -34,7 +38,7 @@ class Wizard:
         return dict(made.json())
 
     async def read(self) -> Json:
-        answer = await self.client.get(f"{HOME}/{self.id}")
+        answer = await self.client.get(self.home)
         assert answer.status_code == 200, answer.text
         return dict(answer.json())
 
@@ -43,33 +47,33 @@ class Wizard:
 
     async def scaffold(self, key: str | None = None, version: int | None = None, **wanted: Any) -> Response:
         headers = {"If-Match": f'"{version or (await self.read())["version"]}"', "Idempotency-Key": key or uuid4().hex}
-        return await self.client.post(f"{HOME}/{self.id}/scaffold", json=wanted, headers=headers)
+        return await self.client.post(f"{self.home}/scaffold", json=wanted, headers=headers)
 
     async def detail(
         self, branch_id: str, key: str | None = None, version: int | None = None, **wanted: Any
     ) -> Response:
         current = version or (await self.branch(branch_id))["version"]
         headers = {"If-Match": f'"{current}"', "Idempotency-Key": key or uuid4().hex}
-        return await self.client.post(f"{HOME}/{self.id}/branches/{branch_id}/detail", json=wanted, headers=headers)
+        return await self.client.post(f"{self.home}/branches/{branch_id}/detail", json=wanted, headers=headers)
 
     async def detail_all(self, key: str | None = None, **wanted: Any) -> Response:
         headers = {"Idempotency-Key": key or uuid4().hex}
-        return await self.client.post(f"{HOME}/{self.id}/detail", json=wanted, headers=headers)
+        return await self.client.post(f"{self.home}/detail", json=wanted, headers=headers)
 
     async def change(self, version: int | None = None, **changes: Any) -> Response:
         headers = {"If-Match": f'"{version or (await self.read())["version"]}"'}
-        return await self.client.patch(f"{HOME}/{self.id}", json=changes, headers=headers)
+        return await self.client.patch(self.home, json=changes, headers=headers)
 
     async def change_branch(self, branch_id: str, version: int | None = None, **changes: Any) -> Response:
         headers = {"If-Match": f'"{version or (await self.branch(branch_id))["version"]}"'}
-        return await self.client.patch(f"{HOME}/{self.id}/branches/{branch_id}", json=changes, headers=headers)
+        return await self.client.patch(f"{self.home}/branches/{branch_id}", json=changes, headers=headers)
 
     async def assemble(self, key: str | None = None) -> Response:
-        return await self.client.post(f"{HOME}/{self.id}/assemble", headers={"Idempotency-Key": key or uuid4().hex})
+        return await self.client.post(f"{self.home}/assemble", headers={"Idempotency-Key": key or uuid4().hex})
 
     async def until(self, so: Callable[[Json], Any]) -> Json:
-        """The conversation as soon as it is so."""
-        async with asyncio.timeout(20):
+        """The conversation as soon as it is so; the first call of a process loads the library."""
+        async with asyncio.timeout(120):
             shown = await self.read()
             while not so(shown):
                 await asyncio.sleep(0.05)
