@@ -55,7 +55,9 @@ async def shown(session: AsyncSession, actor: Actor, row: AIConversation) -> Con
 async def spent(session: AsyncSession, row: AIConversation) -> SpentShown:
     """Return what the conversation was paid so far."""
     paid = await spent_on(session, row.account_id, conversation_id=row.id)
-    return SpentShown(calls=paid.calls, cost=paid.cost, unpriced=paid.unpriced, tokens=paid.input_tokens + paid.output_tokens)
+    return SpentShown(
+        calls=paid.calls, cost=paid.cost, unpriced=paid.unpriced, tokens=paid.input_tokens + paid.output_tokens
+    )
 
 
 def _branch(branch: BranchState, moment: datetime) -> BranchShown:
