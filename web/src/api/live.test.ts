@@ -94,4 +94,12 @@ describe('hints', () => {
     await vi.advanceTimersByTimeAsync(2_500);
     expect(read).toEqual(['"walk" "one"']);
   });
+
+  it('leave alone what was opened after they were missed', async () => {
+    await show('walk', 'one');
+    live.take({ kind: 'resync' });
+    await show('walk', 'two');
+    await vi.advanceTimersByTimeAsync(2_500);
+    expect(read).toEqual(['"walk" "one"']);
+  });
 });

@@ -48,6 +48,8 @@ function isAnything(query: Query): boolean {
 export function refresher(client: QueryClient): { take: (hint: Hint) => void; stop: () => void } {
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   const waiting = new Map<string, () => void>();
+  /** What was read, or begun to be, before it was certain that changes are heard; what is opened later has it all. */
+  const missed = new Set<string>();
 
   const invalidate = (predicate: (query: Query) => boolean): void =>
     void client.invalidateQueries({ predicate, refetchType: 'active' });
@@ -70,8 +72,12 @@ export function refresher(client: QueryClient): { take: (hint: Hint) => void; st
 
   const take = (hint: Hint): void => {
     if (hint.kind === 'resync') {
-      const some = Math.random() * RESYNC_MS;
-      after('everything', some, () => invalidate(isAnything));
+      for (const query of client.getQueryCache().findAll({ predicate: isAnything }))
+        missed.add(query.queryHash);
+      after('everything', Math.random() * RESYNC_MS, () => {
+        invalidate((query) => missed.has(query.queryHash));
+        missed.clear();
+      });
       return;
     }
     const { topic, id, mine } = hint;

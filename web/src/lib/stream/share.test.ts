@@ -3,7 +3,7 @@ import type { Connection } from './connection';
 import type { Hint } from './events';
 import { eventReader, hintOf, type ServerEvent } from './events';
 import { POLL_MS, shareStream } from './share';
-import { waitMs } from './source';
+import { holdStream, waitMs } from './source';
 
 /** The browser's locks, as far as tabs of one browser need them. */
 class Locks {
@@ -160,5 +160,29 @@ describe('waiting before the next try', () => {
     expect(waitMs(2, 'ended', 0)).toBe(2_000);
     expect(waitMs(2, 'ended', 1)).toBe(6_000);
     expect(waitMs(0, 'refused', 0.5)).toBe(60_000);
+  });
+});
+
+describe('a stream', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('has everything read again as soon as it is open, for what changed until then was not heard', async () => {
+    const stop = new AbortController();
+    const open = new Response(new ReadableStream({ start: () => undefined }));
+    vi.stubGlobal(
+      'fetch',
+      vi.fn(() => Promise.resolve(open)),
+    );
+    const hints: Hint[] = [];
+    const held = holdStream({
+      onHint: (hint) => {
+        hints.push(hint);
+        stop.abort();
+      },
+      onState: () => undefined,
+      signal: stop.signal,
+    });
+    await vi.waitFor(() => expect(hints).toEqual([{ kind: 'resync' }]));
+    void held;
   });
 });

@@ -27,12 +27,10 @@ export async function holdStream({
   url = '/api/v1/live',
 }: SourceOptions): Promise<void> {
   let failures = 0;
-  let openedBefore = false;
   const opened = (): void => {
     onState('live');
-    // What happened while nobody listened was not heard.
-    if (openedBefore) onHint({ kind: 'resync' });
-    openedBefore = true;
+    // What happened while nobody listened was not heard, nor what did between the first reading and now.
+    onHint({ kind: 'resync' });
   };
   while (!signal.aborted) {
     const began = performance.now();
