@@ -8,6 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import update
 
 from resolutionflow.accounts.models import AccountSettings
+from resolutionflow.ai.models import AISettings
 from resolutionflow.kit.ids import new_id
 from resolutionflow.platform.db import Database
 from resolutionflow.proposals.models import FlowProposal
@@ -31,6 +32,11 @@ async def _thresholds(database: Database, desk: Desk, match: float, suggest: flo
             .where(AccountSettings.account_id == desk.account.id)
             .values(match_threshold=match, suggest_threshold=suggest)
         )
+
+
+async def _switch_off_the_playbook(database: Database, desk: Desk) -> None:
+    async with database.transaction(desk.account.id) as session:
+        session.add(AISettings(account_id=desk.account.id, playbook_on=False))
 
 
 async def test_a_chosen_flow_is_started_without_any_matching(desk: Desk, flow_id: str) -> None:
@@ -78,7 +84,8 @@ async def test_a_proposal_is_not_walked_before_it_is_found_safe(
     assert error(await take_in(other_account.l1, flow_proposal_id=str(proposal))) == (404, "proposal_not_found")
 
 
-async def test_with_no_flow_at_all_a_problem_is_out_of_scope(desk: Desk) -> None:
+async def test_with_no_flow_at_all_a_problem_is_out_of_scope(desk: Desk, database: Database) -> None:
+    await _switch_off_the_playbook(database, desk)
     answer = desk.ok(await take_in(desk.account.l1))
     assert (answer["outcome"], answer["offers"]) == ("out_of_scope", ["adhoc", "escalate"])
     tickets = desk.ok(await desk.account.l1.get("/api/v1/tickets"))
@@ -89,6 +96,7 @@ async def test_the_thresholds_decide_between_starting_offering_and_declining(
     desk: Desk, flow_id: str, database: Database
 ) -> None:
     await run_jobs(database)
+    await _switch_off_the_playbook(database, desk)
     await _thresholds(database, desk, 1.0, 0.0)
     offered = desk.ok(await take_in(desk.account.l1))
     assert offered["outcome"] == "suggestions"
@@ -111,6 +119,7 @@ async def test_when_none_fits_nothing_is_offered_and_what_was_turned_down_is_kep
     desk: Desk, flow_id: str, database: Database
 ) -> None:
     await run_jobs(database)
+    await _switch_off_the_playbook(database, desk)
     await _thresholds(database, desk, 1.0, 0.0)
     declined = desk.ok(await take_in(desk.account.l1, none_fit=True))
     assert (declined["outcome"], [each["flow_id"] for each in declined["rejected"]]) == ("out_of_scope", [flow_id])

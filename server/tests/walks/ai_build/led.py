@@ -18,7 +18,7 @@ from tests.support.loopback.replies import Says
 from tests.support.people import MadeAccount
 from tests.walks.desk import Desk, Json
 
-UNKNOWN = "The label maker in the warehouse has lost its mind"
+UNKNOWN = "The quorx in the kitchen shows a purple squirrel"
 """What neither a flow nor the playbook knows."""
 KNOWN = "Printer does not print, nothing comes out"
 """What the playbook knows."""
@@ -79,7 +79,7 @@ class Led:
     async def rows(self, table: str) -> list[Json]:
         """Every row of a table in the account."""
         async with self.database.transaction(self.account.id) as session:
-            found = await session.execute(text(f"select * from {table} order by created_at"))
+            found = await session.execute(text(f"select * from {table}"))
             return [dict(row) for row in found.mappings()]
 
     async def run(self, statement: str, **values: Any) -> None:
