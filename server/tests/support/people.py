@@ -1,9 +1,11 @@
 """Accounts and signed-in people for tests, made directly in the database because it is quick."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from httpx import ASGITransport, AsyncClient
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from resolutionflow.accounts.caller import SESSION_COOKIE
 from resolutionflow.accounts.models import AccessToken, Account, AccountSettings, SignInName, User
@@ -68,25 +70,36 @@ class MadeAccount:
 
     async def add_person(self, role: str, name: str | None = None, *, can_cover_l1: bool = False) -> Person:
         """One more person of ``role``, signed in."""
-        user_id, token = new_id(), new_token()
-        email = f"{role}.{user_id.hex}@example.com"
         async with self.database.transaction(self.id) as session:
-            session.add(
-                User(
-                    account_id=self.id,
-                    id=user_id,
-                    email=email,
-                    name=name or f"{role.replace('_', ' ').title()} {len(self.people) + 1}",
-                    account_role=role,
-                    can_cover_l1=can_cover_l1,
-                )
+            return await self.add_people(session, [role], name, can_cover_l1=can_cover_l1)
+
+    async def add_people(
+        self, session: AsyncSession, roles: Sequence[str], name: str | None = None, *, can_cover_l1: bool = False
+    ) -> Person:
+        """One more person of each role, all signed in; returns the last of them."""
+        made = [self._person(role) for role in roles]
+        session.add_all(
+            User(
+                account_id=self.id,
+                id=person.id,
+                email=person.email,
+                name=name or f"{person.role.replace('_', ' ').title()} {number}",
+                account_role=person.role,
+                can_cover_l1=can_cover_l1,
             )
-            await session.flush()
-            session.add(SignInName(email=email, account_id=self.id, user_id=user_id))
-            session.add(AccessToken(token_hash=token_hash(token), kind="session", account_id=self.id, user_id=user_id))
-        person = Person(user_id, email, token, role, client_for(self.app, token))
-        self.people.append(person)
-        return person
+            for number, person in enumerate(made, len(self.people) + 1)
+        )
+        await session.flush()
+        for person in made:
+            session.add(SignInName(email=person.email, account_id=self.id, user_id=person.id))
+            token = token_hash(person.token)
+            session.add(AccessToken(token_hash=token, kind="session", account_id=self.id, user_id=person.id))
+        self.people += made
+        return made[-1]
+
+    def _person(self, role: str) -> Person:
+        user_id, token = new_id(), new_token()
+        return Person(user_id, f"{role}.{user_id.hex}@example.com", token, role, client_for(self.app, token))
 
 
 async def make_account(app: Declared, database: Database, name: str = "Northwind IT") -> MadeAccount:
@@ -107,6 +120,5 @@ async def make_account(app: Declared, database: Database, name: str = "Northwind
                 deleted_at=now(),
             )
         )
-    for role in Role:
-        await account.add_person(role.value)
+        await account.add_people(session, [role.value for role in Role])
     return account
