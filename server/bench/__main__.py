@@ -22,6 +22,7 @@ GROUPS: dict[str, str] = {
     "live": "live updates: 200 people who listen, and answering steps beside them",
     "flow-cost": "dollars a built flow, by the bill of a loopback provider",
     "node-cost": "dollars a step made as one walks, by the bill of a loopback provider",
+    "node-once": "paid calls after ten reloads of a step made as one walks, with zero wait off and on",
     "start": "starting on an existing data folder; memory of the idle server",
     "editor": "flows of 2,000 steps in a browser: picture and outline editor",
     "web": "script needed for the first screen",

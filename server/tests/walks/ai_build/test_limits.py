@@ -3,14 +3,14 @@
 import pytest
 
 from tests.support.loopback import Loopback
-from tests.support.loopback.replies import Fails, Refuses
+from tests.support.loopback.replies import Fails, Refuses, Reply
 from tests.walks.ai_build.led import KNOWN, Led, leaf, question
 from tests.walks.desk import error
 
 
 @pytest.mark.parametrize("last", ["an end", "another question", "solved", "refused"])
 async def test_after_twelve_answers_the_next_step_is_an_escalation(last: str, model: Loopback, led: Led) -> None:
-    replies = {
+    replies: dict[str, Reply] = {
         "an end": leaf("escalation", "Second line: it still blinks."),
         "another question": question("And now?", "Yes", "No"),
         "solved": leaf("resolution", "It works."),
@@ -57,7 +57,7 @@ async def test_a_model_is_asked_for_thirty_six_steps_of_a_walk_and_no_more(model
 
 
 async def test_a_walk_without_a_paid_call_is_given_back_when_it_ends(model: Loopback, led: Led) -> None:
-    ends = (
+    ends: tuple[tuple[str, dict[str, str]], ...] = (
         ("abandon", {}),
         ("resolve", {"resolution_notes": "By itself"}),
         ("escalate", {"escalation_reason": "Stuck", "escalation_reason_category": "other"}),

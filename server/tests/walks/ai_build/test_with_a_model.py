@@ -136,7 +136,7 @@ async def test_a_failed_try_says_so_and_the_next_one_may_succeed(model: Loopback
 
 async def test_what_the_model_says_of_ids_means_nothing(model: Loopback, led: Led) -> None:
     foreign = str(uuid4())
-    ways = ({}, {"id": "n1"}, {"id": "n1"}, {"id": foreign, "node_id": foreign})
+    ways: tuple[dict[str, str], ...] = ({}, {"id": "n1"}, {"id": "n1"}, {"id": foreign, "node_id": foreign})
     model.script(*(question(f"Question {place}?", **more) for place, more in enumerate(ways)))
     walk, ids = await led.begin(), []
     for _ in range(3):
