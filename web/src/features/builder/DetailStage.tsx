@@ -53,7 +53,7 @@ export function DetailStage({ build, source, toPlaybook, back, next }: DetailSta
     'dialog',
   );
   return (
-    <Stack>
+    <Stack className={classes.fill}>
       <Running build={build} />
       {!busy && (
         <>

@@ -2,6 +2,7 @@ import { Autocomplete, Radio, Stack, Textarea, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { flowCategoriesQuery } from '@/api/flows';
+import classes from './builder.module.css';
 import { AUDIENCES, type FoundationValues } from './foundation';
 import { strings } from './strings';
 
@@ -10,7 +11,7 @@ export function FoundationForm({ form }: { form: UseFormReturnType<FoundationVal
   const t = strings.useText();
   const categories = useQuery(flowCategoriesQuery);
   return (
-    <Stack>
+    <Stack className={classes.narrow} mb="md">
       <TextInput
         label={t('flowName')}
         description={t('flowNameHelp')}

@@ -7,6 +7,7 @@ import { clearDraft, readDraft, writeDraft } from '@/lib/drafts';
 import { useActions } from '@/lib/keys/useActions';
 import { ErrorState } from '@/ui/ErrorState';
 import { Keys } from '@/ui/Keys';
+import classes from './builder.module.css';
 import { Foot } from './Foot';
 import { FoundationForm } from './FoundationForm';
 import { EMPTY, type FoundationValues, faultsOf, shapeOf, valuesOf } from './foundation';
@@ -70,7 +71,7 @@ export function FoundationStage({ build, source = 'playbook', begun, next }: Fou
     'dialog',
   );
   return (
-    <form ref={element} onSubmit={submit} noValidate>
+    <form ref={element} className={classes.fill} onSubmit={submit} noValidate>
       {error && <ErrorState trouble={troubleOf(error)} />}
       <FoundationForm form={form} />
       <Foot>

@@ -1,7 +1,8 @@
-import { Radio, Stack } from '@mantine/core';
+import { Radio } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { AiQuota } from '@/api/ai';
 import { estimateQuery } from '@/api/builder';
+import classes from './builder.module.css';
 import { isUsedUp } from './making';
 import type { Source } from './store';
 import { strings } from './strings';
@@ -24,10 +25,10 @@ export function MakerChoice({ quota, source, choose }: MakerChoiceProps) {
       value={source}
       onChange={(value) => choose(value === 'playbook' ? 'playbook' : 'model')}
     >
-      <Stack gap={8} mt={6}>
+      <div className={classes.makers}>
         <Radio value="model" label={quota.label} disabled={usedUp} description={<OfModel quota={quota} />} />
         <Radio value="playbook" label={t('source_playbook')} description={t('playbookTakes')} />
-      </Stack>
+      </div>
     </Radio.Group>
   );
 }

@@ -49,7 +49,7 @@ export function ReviewStage({ build, back, saved }: ReviewStageProps) {
     'dialog',
   );
   return (
-    <Stack>
+    <Stack className={classes.fill}>
       <Lacking build={build} />
       {judged.error && <ErrorState trouble={troubleOf(judged.error)} retry={() => void judged.refetch()} />}
       {tree && judged.data && <Findings tree={tree} findings={judged.data} />}

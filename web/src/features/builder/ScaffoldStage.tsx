@@ -9,6 +9,7 @@ import { Keys } from '@/ui/Keys';
 import { SaveState } from '@/ui/SaveState';
 import { BranchSelector } from './BranchSelector';
 import { type BranchLine, isSound } from './branches';
+import classes from './builder.module.css';
 import { Foot } from './Foot';
 import { takenOver } from './making';
 import { givenIds, HalfTyped, type Plan, planOf, sentPlan } from './plan';
@@ -84,7 +85,7 @@ export function ScaffoldStage(props: ScaffoldStageProps) {
     'dialog',
   );
   return (
-    <Stack>
+    <Stack className={classes.fill}>
       {busy ? <Proposing /> : <NotProposed {...props} />}
       <Textarea
         label={t('firstQuestion')}

@@ -28,7 +28,12 @@ export function StepIndicator({ present, reached, go }: StepIndicatorProps) {
     <nav aria-label={t('stages')}>
       <ol ref={list} className={classes.stages}>
         {STAGES.map((stage, at) => (
-          <li key={stage} className={classes.stage} data-now={stage === present || undefined}>
+          <li
+            key={stage}
+            className={classes.stage}
+            data-now={stage === present || undefined}
+            data-done={at < furthest || undefined}
+          >
             <UnstyledButton
               className={classes.stageButton}
               disabled={at > furthest}

@@ -1,6 +1,6 @@
-import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type Estimate, estimateQuery } from '@/api/builder';
+import classes from './builder.module.css';
 import type { Source } from './store';
 import { strings } from './strings';
 import { costInWords, tokensInWords } from './words';
@@ -23,15 +23,15 @@ export function Takes({ part, source, branches = USUAL_BRANCHES, id }: TakesProp
   const estimate = useQuery({ ...estimateQuery(branches), enabled: source === 'model' });
   if (source !== 'model') return null;
   return (
-    <Text id={id} size="sm" c="dimmed" data-takes={part}>
+    <span id={id} className={classes.takes}>
       {takesInWords(estimate.data, part)}
-    </Text>
+    </span>
   );
 }
 
 /** "about $0.0035", or the tokens where no price is known; empty until it is known. */
 export function takesInWords(estimate: Estimate | undefined, part: Part): string {
-  if (!estimate || estimate.source !== 'model') return '';
+  if (estimate?.source !== 'model') return '';
   const { cost, tokens } = estimate[part];
   if (cost === null) return strings.text('takesTokens', { tokens: tokensInWords(tokens) });
   return strings.text('takes', { cost: costInWords(cost) });

@@ -6,6 +6,7 @@ import { type AiQuota, aiQuotaQuery } from '@/api/ai';
 import { type Assembled, type Build, buildQuery, useScaffold } from '@/api/builder';
 import { troubleOf } from '@/api/problem';
 import { Loaded } from '@/ui/Loaded';
+import classes from './builder.module.css';
 import { DetailStage } from './DetailStage';
 import { FoundationStage } from './FoundationStage';
 import { MakerChoice } from './MakerChoice';
@@ -44,6 +45,7 @@ export function Wizard({ run, begun, saved, close }: WizardProps) {
       title={build.data?.foundation.name ?? t('title')}
       size="72rem"
       fullScreen={narrow}
+      classNames={{ content: classes.window, body: classes.page }}
       closeOnClickOutside={false}
     >
       {run === 'new' ? (
@@ -82,7 +84,7 @@ function Begin({ quota, begun }: { quota: AiQuota; begun: (build: Build, source:
   const source = sourceOf(isUsedUp(quota, false) ? 'playbook' : chosen, quota);
   const mayChoose = quota.source === 'model' && quota.playbook_too;
   return (
-    <Stack>
+    <Stack className={classes.fill}>
       <StepIndicator present="foundation" reached="foundation" go={goTo} />
       {mayChoose ? (
         <MakerChoice quota={quota} source={source} choose={makeWith} />
@@ -111,7 +113,7 @@ function Stages({ build, saved, scaffold }: StagesProps) {
   const ended = build.status === 'expired' || build.status === 'completed';
   if (ended) {
     return (
-      <Stack>
+      <Stack className={classes.fill}>
         <QuotaDisplay quota={build.quota} source={source} spent={build.spent} />
         {build.status === 'completed' ? (
           <Done flowId={build.flow_id} />
@@ -131,7 +133,7 @@ function Open({ build, saved, scaffold, source }: StagesProps & { source: Source
   const may = source === 'model' && build.quota.playbook_too;
   const toPlaybook = may ? (): void => makeWith('playbook') : undefined;
   return (
-    <Stack>
+    <Stack className={classes.fill}>
       <StepIndicator present={stage} reached={reached} go={goTo} />
       <QuotaDisplay quota={build.quota} source={source} spent={build.spent} choose={makeWith} />
       {source === 'model' && <QuotaTrouble quota={build.quota} counts={build.counts} />}
