@@ -1,0 +1,154 @@
+import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { http } from 'msw';
+import { beforeAll, expect, test } from 'vitest';
+import type { Walk } from '@/api/walks';
+import { listenForKeys } from '@/lib/keys/listen';
+import { show } from '@/test/render';
+import { problem, serverForTests } from '@/test/server';
+import { theme } from '@/ui/theme';
+import type { Stepping } from '../walk/useStepping';
+import { NOTES_FIELD } from '../walk/useWalkKeys';
+import { BuiltWalk } from './BuiltWalk';
+import { Notice } from './Notice';
+
+const server = serverForTests();
+const NEXT = '*/api/v1/l1/sessions/w/next-node';
+
+// Fields that grow with their text listen for fonts, which this document does not have.
+beforeAll(() => void Object.defineProperty(document, 'fonts', { value: new EventTarget() }));
+
+const making = {
+  state: 'stuck',
+  source: 'model',
+  label: 'Anthropic claude-haiku-5-5',
+  trouble: { code: 'overloaded', detail: 'Too much to do just now; your path and notes are kept.' },
+  playbook_may_go_on: true,
+  may_try_again: true,
+  resets_at: null,
+  answers_left: 11,
+  cost: 0.0001,
+  calls: 1,
+};
+
+function walkWith(id: string, more: object = {}, made: object = {}): Walk {
+  return {
+    id,
+    session_kind: 'ai_build',
+    status: 'active',
+    may_act: true,
+    version: 2,
+    step_count: 1,
+    pending_node: null,
+    walked_path: [],
+    switches: [],
+    making: { ...making, ...made },
+    ...more,
+  } as unknown as Walk;
+}
+
+const idle = { standing: undefined, slow: false, busy: false } as unknown as Stepping;
+
+/** What was asked of `next-node`, with the keys; nothing is made, but not before `letGo` is called. */
+function asking(): { sources: unknown[]; keys: (string | null)[]; letGo: () => void } {
+  const asked = { sources: [] as unknown[], keys: [] as (string | null)[], letGo: () => {} };
+  server.use(
+    http.post(NEXT, async ({ request }) => {
+      asked.sources.push(((await request.json()) as { source: unknown }).source);
+      asked.keys.push(request.headers.get('idempotency-key'));
+      await new Promise<void>((done) => {
+        asked.letGo = done;
+      });
+      return problem(502, 'step_not_made', { detail: `Nothing came at try ${asked.keys.length}.` });
+    }),
+  );
+  return asked;
+}
+
+test('each press asks anew under a key of its own, and what is tried says itself', async () => {
+  const stop = listenForKeys();
+  const asked = asking();
+  show(<BuiltWalk walk={walkWith('w')} stepping={idle} />);
+  expect(await screen.findByRole('alert')).toHaveTextContent('Too much to do just now');
+  fireEvent.keyDown(document.body, { key: 't' });
+  expect(await screen.findByRole('heading', { name: 'Working out the next question…' })).toHaveFocus();
+  await waitFor(() => expect(asked.keys).toHaveLength(1));
+  asked.letGo();
+  expect(await screen.findByRole('alert')).toHaveTextContent('Nothing came at try 1.');
+  fireEvent.keyDown(document.body, { key: 'b' });
+  const byPlaybook = 'Looking for the next question in the playbook…';
+  expect(await screen.findByRole('heading', { name: byPlaybook })).toHaveFocus();
+  await waitFor(() => expect(asked.keys).toHaveLength(2));
+  asked.letGo();
+  expect(await screen.findByRole('alert')).toHaveTextContent('Nothing came at try 2.');
+  expect(asked.sources).toEqual([null, 'playbook']);
+  expect(new Set(asked.keys).size).toBe(2);
+  stop();
+});
+
+test('only ways that are open are offered, and the moment when the plan begins anew is said', () => {
+  const spent = { may_try_again: false, playbook_may_go_on: false, resets_at: '2026-12-01T00:00:00Z' };
+  show(<BuiltWalk walk={walkWith('w', {}, spent)} stepping={idle} />);
+  expect(screen.queryByRole('button', { name: /Try again|playbook/ })).toBeNull();
+  expect(screen.getByRole('alert')).toHaveTextContent(/The plan begins anew .*2026/);
+  expect(screen.getByRole('button', { name: 'Escalate' })).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Resolve' })).toBeVisible();
+});
+
+test('whoever only reads the walk is offered nothing', () => {
+  show(<BuiltWalk walk={walkWith('w', { may_act: false })} stepping={idle} />);
+  expect(screen.queryByRole('button')).toBeNull();
+});
+
+test('going on with notes leaves the other ways open, also when one comes back to the walk', async () => {
+  const place = (
+    <>
+      <BuiltWalk walk={walkWith('n')} stepping={idle} />
+      <textarea id={NOTES_FIELD} aria-label="Notes" />
+    </>
+  );
+  const before = show(place);
+  fireEvent.click(screen.getByRole('button', { name: 'Go on with notes only' }));
+  await waitFor(() => expect(screen.getByLabelText('Notes')).toHaveFocus());
+  expect(screen.getByRole('heading', { name: 'Going on with notes' })).toBeVisible();
+  expect(screen.queryByRole('alert')).toBeNull();
+  before.unmount();
+  show(place);
+  expect(screen.getByRole('heading', { name: 'Going on with notes' })).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Try again' })).toBeVisible();
+});
+
+test('what comes by itself takes the focus, but not from whoever writes notes', () => {
+  const before = show(<BuiltWalk walk={walkWith('w', {}, { state: 'making' })} stepping={idle} />);
+  expect(screen.getByRole('heading', { name: 'Working out the next question…' })).toHaveFocus();
+  before.unmount();
+  const Page = ({ state }: { state: string }) => (
+    <MantineProvider theme={theme} env="test">
+      <QueryClientProvider client={new QueryClient()}>
+        <textarea aria-label="Notes" />
+        <BuiltWalk walk={walkWith('w', {}, { state })} stepping={idle} />
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+  const page = render(<Page state="making" />);
+  screen.getByLabelText('Notes').focus();
+  page.rerender(<Page state="stuck" />);
+  expect(screen.getByRole('heading', { name: 'The next question could not be worked out' })).toBeVisible();
+  expect(screen.getByLabelText('Notes')).toHaveFocus();
+});
+
+test('the notice names who makes the steps, and calls the playbook no AI', () => {
+  const playbook = { source: 'playbook', label: 'Built-in playbook, no AI', calls: 0, cost: 0 };
+  show(<Notice walk={walkWith('w', {}, playbook)} />);
+  const notice = screen.getByRole('note');
+  expect(notice).toHaveTextContent('Nobody has reviewed these steps.');
+  expect(notice).toHaveTextContent('Steps byBuilt-in playbook, no AI11 of 12 questions left');
+  expect(notice).not.toHaveTextContent('$');
+});
+
+test('once the walk has ended it says no more how many questions are left', () => {
+  show(<Notice walk={walkWith('w', { status: 'resolved' }, { state: 'ended' })} />);
+  expect(screen.getByRole('note')).not.toHaveTextContent('left');
+  expect(screen.getByRole('note')).toHaveTextContent('$0.0001 so far (1 call)');
+});
