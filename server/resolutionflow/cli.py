@@ -43,9 +43,7 @@ PasswordFile = Annotated[
     Path, typer.Option("--password-file", help="File whose first line is the password; - for standard input.")
 ]
 PrintApiKey = Annotated[bool, typer.Option("--print-api-key", help="Make an API key of the owner, the last word.")]
-FlowFiles = Annotated[
-    list[Path], typer.Argument(help="Files (.yaml, .json, .md, .mmd, .csv, .tsv, .txt), or folders of them.")
-]
+FlowFiles = Annotated[list[Path], typer.Argument(help="Files (.yaml .json .md .mmd .csv .tsv .txt), or folders.")]
 ActFor = Annotated[str | None, typer.Option("--as", help="Address of who acts; else the owner of the only account.")]
 
 

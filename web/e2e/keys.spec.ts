@@ -53,9 +53,14 @@ test('each control of the tickets has a name of its own, also where nothing is f
   const page = await pageOf(desk.technician);
   await page.goto('/tickets?search=nowhere&unassigned=true');
   await expect(page.getByText('No ticket fits this search and these filters.')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'New ticket' })).toHaveCount(1);
+  // A new walk from anywhere, and a ticket that nobody works on yet.
+  await expect(page.getByRole('link', { name: 'New ticket' })).toHaveCount(1);
+  await expect(page.getByRole('button', { name: /New ticket|Add to the queue/ })).toHaveCount(1);
   await page.getByRole('button', { name: 'Show all tickets' }).click();
   await expect(page.getByRole('row').nth(1)).toBeVisible();
+  await page.keyboard.press('a');
+  await expect(page.getByRole('dialog', { name: 'Add a ticket to the queue' })).toBeVisible();
+  await page.keyboard.press('Escape');
   await expect(page.getByRole('searchbox', { name: /^Search number/ })).toHaveValue('');
   await expect(page.getByRole('checkbox', { name: 'Unassigned' })).not.toBeChecked();
 });

@@ -93,7 +93,7 @@ const SCREENS: readonly Screen[] = [
   { name: 'tickets', as: technician, at: at('/tickets'), heading: 'Tickets' },
   { name: 'tickets-empty', as: technician, at: at('/tickets?search=nowhere'), heading: 'Tickets' },
   { name: 'ticket', as: technician, at: (desk) => `/tickets/${desk.ticket}`, heading: /New starter/ },
-  { name: 'ticket-new', as: technician, at: at('/tickets'), heading: 'Tickets', act: press('n') },
+  { name: 'ticket-new', as: technician, at: at('/tickets'), heading: 'Tickets', act: press('a') },
   { name: 'people', as: owner, at: at('/people'), heading: 'People' },
   { name: 'invitations', as: owner, at: at('/people?tab=invitations'), heading: 'People' },
   { name: 'teams', as: owner, at: at('/people?tab=teams'), heading: 'People' },

@@ -33,7 +33,7 @@ export function TicketsPage() {
   });
   const next = (): void => takeNext.mutate(undefined, { onError: explain(t) });
   useActions([
-    { id: 'ticket.new', label: t('newTicket'), group: t('tickets'), keys: 'n', run: open },
+    { id: 'ticket.new', label: t('newTicket'), group: t('tickets'), keys: 'a', run: open },
     { id: 'ticket.next', label: t('takeNext'), group: t('tickets'), keys: 't', run: next },
   ]);
   const narrow = (part: Partial<typeof search>): void =>
@@ -54,8 +54,8 @@ export function TicketsPage() {
             >
               {t('takeNext')}
             </Button>
-            <Button leftSection={<IconPlus />} rightSection={<Keys keys="n" />} onClick={open}>
-              {t('newTicket')}
+            <Button leftSection={<IconPlus />} rightSection={<Keys keys="a" />} onClick={open}>
+              {t('addTicket')}
             </Button>
           </>
         }
@@ -72,7 +72,7 @@ export function TicketsPage() {
                   action={
                     filtered
                       ? { label: t('showAll'), run: () => narrow(EVERYTHING) }
-                      : { label: t('firstTicket'), run: open, keys: 'n' }
+                      : { label: t('firstTicket'), run: open, keys: 'a' }
                   }
                 />
               );
