@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from resolutionflow.accounts.actor import Actor
+from resolutionflow.ai.service import PLAYBOOK_LABEL
 from resolutionflow.tickets.service import of_walks
 from resolutionflow.walks import queries
 from resolutionflow.walks.engine.note import PLACEHOLDERS, Audience, Format, Told, note
@@ -72,6 +73,17 @@ def _kind(walk: L1WalkSession) -> str:
     return EscalationCategory(walk.escalation_reason_category or EscalationCategory.OTHER).wording
 
 
+def _led_by(shown: Walk) -> str | None:
+    """Return what led a walk: its flow, or who made its steps as it was walked; null for notes alone."""
+    if shown.flow_title:
+        return f"{shown.flow_title} (version {shown.flow_version})"
+    if shown.making is None:
+        return None
+    makers = {step.made_by for step in shown.walked_path} - {"person", shown.making.source}
+    others = [PLAYBOOK_LABEL if maker == "playbook" else "a model" for maker in sorted(makers)]
+    return f"Built as you walk, not reviewed; steps by {' and '.join([*others, shown.making.label])}"
+
+
 async def _told(session: AsyncSession, actor: Actor, walk: L1WalkSession) -> Told:
     shown = await show(session, actor, walk)
     steps = await queries.standing(session, walk, None, MOST_STEPS)
@@ -86,7 +98,7 @@ async def _told(session: AsyncSession, actor: Actor, walk: L1WalkSession) -> Tol
         started=walk.started_at,
         ended=walk.ended_at,
         problem=walk.problem_text or "",
-        flow=f"{shown.flow_title} (version {shown.flow_version})" if shown.flow_title else None,
+        flow=_led_by(shown),
         technician=shown.created_by.name,
         taken_by=shown.assigned_to.name if shown.assigned_to else None,
         steps=_path(shown, steps),
