@@ -54,8 +54,6 @@ export const strings = defineStrings('flowEditor', {
   nowhere: 'leads nowhere yet',
   noText: 'no text yet',
   noWords: 'no words yet',
-  proof: 'asks for proof',
-  review: 'Needs review',
   writeAnswer: 'The answer',
   writeText: 'What is asked or told',
   answerHint: 'Answer',

@@ -1,10 +1,9 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { show } from '@/test/render';
-import { readDraft, setDraftOwner, writeDraft } from '../drafts';
+import { readDraft, writeDraft } from '../drafts';
 import { createAutosave, type Failure, type SaveState } from './engine';
-import { stopAll } from './kept';
-import { type Saved, useAutosave } from './useAutosave';
+import { fieldForTests } from './testField';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -156,35 +155,7 @@ describe('autosave', () => {
 });
 
 describe('useAutosave', () => {
-  const save = vi.fn<(value: string, version: number | null) => Promise<number | null>>();
-  const reload = vi.fn<() => Promise<Saved<string>>>();
-
-  function Field() {
-    const field = useAutosave<string>({
-      draftKey: 'note',
-      server: { value: 'old', version: 1 },
-      save,
-      reload,
-      failureOf: (error) => error as Failure,
-    });
-    return (
-      <>
-        <input
-          aria-label="note"
-          value={field.value}
-          onChange={(event) => field.setValue(event.currentTarget.value)}
-        />
-        <output>{field.state}</output>
-      </>
-    );
-  }
-
-  beforeEach(() => {
-    save.mockReset();
-    reload.mockReset();
-    setDraftOwner('tester');
-    stopAll();
-  });
+  const { save, reload, Field } = fieldForTests();
 
   it('saves when the page is left', async () => {
     save.mockResolvedValue(2);

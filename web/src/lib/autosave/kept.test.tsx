@@ -1,10 +1,9 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { show } from '@/test/render';
-import { readDraft, setDraftOwner } from '../drafts';
-import type { Failure } from './engine';
+import { readDraft } from '../drafts';
 import { flushAll, keptFor, stopAll, useUnsaved } from './kept';
-import { type Saved, useAutosave } from './useAutosave';
+import { fieldForTests } from './testField';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -12,35 +11,7 @@ afterEach(() => vi.useRealTimers());
 const tick = (milliseconds: number): Promise<unknown> => vi.advanceTimersByTimeAsync(milliseconds);
 
 describe('what saves itself', () => {
-  const save = vi.fn<(value: string, version: number | null) => Promise<number | null>>();
-  const reload = vi.fn<() => Promise<Saved<string>>>();
-
-  function Field() {
-    const field = useAutosave<string>({
-      draftKey: 'note',
-      server: { value: 'old', version: 1 },
-      save,
-      reload,
-      failureOf: (error) => error as Failure,
-    });
-    return (
-      <>
-        <input
-          aria-label="note"
-          value={field.value}
-          onChange={(event) => field.setValue(event.currentTarget.value)}
-        />
-        <output>{field.state}</output>
-      </>
-    );
-  }
-
-  beforeEach(() => {
-    save.mockReset();
-    reload.mockReset();
-    setDraftOwner('tester');
-    stopAll();
-  });
+  const { save, reload, optionsFor, Field } = fieldForTests();
 
   it('goes on saving after its screen was left, and the next one shows what is under way', async () => {
     save.mockRejectedValueOnce('retry').mockResolvedValue(2);
@@ -83,14 +54,7 @@ describe('what saves itself', () => {
     reload
       .mockResolvedValueOnce({ value: 'theirs', version: 5 })
       .mockResolvedValue({ value: 'newer', version: 8 });
-    const options = {
-      draftKey: 'note',
-      server: { value: 'old', version: 1 },
-      save,
-      reload,
-      failureOf: (error: unknown) => error as Failure,
-    };
-    const kept = keptFor<string>(options);
+    const kept = keptFor<string>(optionsFor('old', 1));
     kept.attach();
     kept.change('mine');
     await kept.flush();
@@ -105,19 +69,12 @@ describe('what saves itself', () => {
 
   it('shows what somebody else saved where nothing is typed here, and never over what is', async () => {
     save.mockRejectedValue('retry');
-    const options = (value: string, version: number) => ({
-      draftKey: 'note',
-      server: { value, version },
-      save,
-      reload,
-      failureOf: (error: unknown) => error as Failure,
-    });
-    const kept = keptFor<string>(options('old', 1));
+    const kept = keptFor<string>(optionsFor('old', 1));
     kept.attach();
-    kept.follow(options('newer', 2));
+    kept.follow(optionsFor('newer', 2));
     expect(kept.snapshot().value).toBe('newer');
     kept.change('mine');
-    kept.follow(options('newest', 3));
+    kept.follow(optionsFor('newest', 3));
     expect(kept.snapshot().value).toBe('mine');
     await kept.flush();
     expect(save).toHaveBeenCalledWith('mine', 2);

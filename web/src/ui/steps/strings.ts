@@ -7,6 +7,8 @@ export const strings = defineStrings('steps', {
   type_resolution: 'Resolution',
   type_escalation: 'Escalation',
   noText: 'no text yet',
+  proof: 'asks for proof',
+  review: 'Needs review',
   noChanges: 'Nothing is different.',
   moreChanges_one: '… and {{count}} more',
   moreChanges_other: '… and {{count}} more',

@@ -21,7 +21,6 @@ export const strings = defineStrings('flowSteps', {
   unreached: 'Nothing leads here',
   minutes: 'About {{time}}',
   minutesShort: '{{time}}',
-  proof: 'asks for proof',
   review: 'Needs review',
   made_model: 'Made by a model',
   made_playbook: 'From the playbook',
