@@ -194,7 +194,10 @@ async def test_an_import_with_everything_left_out_is_done_and_makes_nothing(acco
 
 async def test_corrections_hold_for_flows_that_the_job_takes_in(account: MadeAccount) -> None:
     many = "---\n".join(file(f"Flow {n:02}") for n in range(45))
-    body = {"corrections": [{"position": 44, "title": "The last but one"}], "leave_out": list(range(1, 22))}
+    body: dict[str, Any] = {
+        "corrections": [{"position": 44, "title": "The last but one"}],
+        "leave_out": list(range(1, 22)),
+    }
     state = await documents(account.engineer, {"name": "m.yaml", "content": many}, **body)
     assert (state["status"], state["total"]) == ("running", 24)
     await run_jobs(account.database)
