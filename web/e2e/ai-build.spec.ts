@@ -280,3 +280,25 @@ test('where nobody can go on one keeps notes and hands over what was walked', as
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText(/^Escalated/).first()).toBeVisible();
 });
+
+test('questions are made ahead where the owner wants it, and the usage says so', async ({ desk, pageOf }) => {
+  await useModel(desk.owner, provider, 'fine');
+  const page = await pageOf(desk.owner);
+  await page.goto('/settings?tab=ai');
+  const ahead = page.getByRole('checkbox', { name: /Make next questions ahead/ });
+  await expect(ahead).not.toBeChecked();
+  await ahead.check();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+  await begin(desk, COFFEE);
+  const tasks = async (): Promise<string[]> => {
+    const { period } = await desk.owner.api.get<{ period: { task: string }[] }>('ai/usage');
+    return period.map((one) => one.task);
+  };
+  await expect.poll(tasks, FIRST_CALL).toContain('ahead');
+  await page.reload();
+  await expect(ahead).toBeChecked();
+  const usage = page.getByRole('table', { name: 'Usage and cost' });
+  await expect(usage.getByText('Next steps made ahead')).toBeVisible();
+  await look(page, 'ai-build-settings');
+});

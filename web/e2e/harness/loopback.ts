@@ -50,6 +50,7 @@ export async function useModel(owner: Person, provider: Provider, key: string): 
     provider: 'anthropic',
     base_url: provider.url,
     api_key: `sk-loopback-${key}`,
+    zero_wait: false,
   });
 }
 

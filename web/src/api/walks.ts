@@ -1,5 +1,6 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { api, body, onceKey, type Schemas } from './client';
+import { answered, intakeKey } from './intakeOnce';
 import { pagesOf } from './paging';
 import { useSend } from './send';
 
@@ -97,8 +98,10 @@ export const packageQuery = (id: string) =>
 
 export function useIntake(onDone: (result: IntakeResult) => void) {
   return useSend<Intake, IntakeResult>({
-    send: (intake, key) =>
-      body(api.POST('/api/v1/l1/intake', { body: intake, params: { header: { 'Idempotency-Key': key } } })),
+    send: (intake) => {
+      const header = { 'Idempotency-Key': intakeKey(intake) };
+      return answered(body(api.POST('/api/v1/l1/intake', { body: intake, params: { header } })));
+    },
     touches: [walksKey],
     onDone,
   });

@@ -13,7 +13,7 @@ export function Notice({ walk }: { walk: Walk }) {
   return (
     <Alert color="yellow" role="note" py="xs">
       <Text size="sm">{t('unreviewed')}</Text>
-      <Group gap="xs" mt={4}>
+      <Group gap="2px var(--mantine-spacing-xs)" mt={2}>
         <Text size="sm">{t('stepsBy')}</Text>
         <Badge variant="light" color={making.source === 'model' ? 'spruce' : 'gray'} tt="none" fw={550}>
           {making.label}

@@ -3,7 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { http } from 'msw';
 import { beforeAll, expect, test } from 'vitest';
-import type { Walk } from '@/api/walks';
+import type { NodeServed, Walk } from '@/api/walks';
 import { listenForKeys } from '@/lib/keys/listen';
 import { show } from '@/test/render';
 import { problem, serverForTests } from '@/test/server';
@@ -11,6 +11,7 @@ import { theme } from '@/ui/theme';
 import type { Stepping } from '../walk/useStepping';
 import { NOTES_FIELD } from '../walk/useWalkKeys';
 import { BuiltWalk } from './BuiltWalk';
+import { Citations } from './Citations';
 import { Notice } from './Notice';
 
 const server = serverForTests();
@@ -136,6 +137,16 @@ test('what comes by itself takes the focus, but not from whoever writes notes', 
   page.rerender(<Page state="stuck" />);
   expect(screen.getByRole('heading', { name: 'The next question could not be worked out' })).toBeVisible();
   expect(screen.getByLabelText('Notes')).toHaveFocus();
+});
+
+test('a step names the knowledge that it leans on, and one without says nothing', () => {
+  const citations = [{ source: 'Printer offline', passage: 'Restart the spooler first.' }];
+  const cited = show(<Citations node={{ citations } as unknown as NodeServed} />);
+  expect(screen.getByText('From your own knowledge')).toBeVisible();
+  expect(screen.getByRole('listitem')).toHaveTextContent('Printer offlineRestart the spooler first.');
+  cited.unmount();
+  show(<Citations node={{} as unknown as NodeServed} />);
+  expect(screen.queryByText('From your own knowledge')).toBeNull();
 });
 
 test('the notice names who makes the steps, and calls the playbook no AI', () => {
