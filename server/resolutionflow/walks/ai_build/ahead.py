@@ -16,12 +16,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from resolutionflow.accounts.actor import Actor
 from resolutionflow.ai.port import Answer, Answered, Failure, Task
 from resolutionflow.ai.quota import lease_seconds
+from resolutionflow.ai.refusals import AiSwitchedOff, FlowCallsSpent, QuotaSpent, TooManyAtOnce
 from resolutionflow.ai.service import ask, maker, reserve, settle
 from resolutionflow.kit.clock import now
 from resolutionflow.kit.ids import new_id
 from resolutionflow.platform.db import Database
 from resolutionflow.walks.ai_build import queries
-from resolutionflow.walks.ai_build.claims import NOBODY_ASKED, Begun, asked, path_of
+from resolutionflow.walks.ai_build.claims import Begun, asked, path_of
 from resolutionflow.walks.ai_build.engine import MOST_ANSWERS, MOST_PAID, Place
 from resolutionflow.walks.ai_build.making import check, in_background, keep
 from resolutionflow.walks.ai_build.models import WalkNode
@@ -74,7 +75,7 @@ async def _begin(session: AsyncSession, actor: Actor, walk_id: UUID) -> list[Beg
         reservation = await reserve(
             session, actor, Task.AHEAD, walk_id=walk.id, counts="walk", calls=len(ways), source="model"
         )
-    except NOBODY_ASKED:
+    except (AiSwitchedOff, FlowCallsSpent, QuotaSpent, TooManyAtOnce):
         return []
     path = await path_of(session, walk)
     before = await asked(session, walk, path)

@@ -33,7 +33,6 @@ CODES: dict[type[Refusal], str] = {
     QuotaSpent: QUOTA_SPENT,
     TooManyAtOnce: TOO_MANY,
 }
-NOBODY_ASKED = (AiSwitchedOff, FlowCallsSpent, MostStepsMade, QuotaSpent, TooManyAtOnce)
 """Why a step is not even asked for, before anything is paid."""
 
 

@@ -6,14 +6,16 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from resolutionflow.accounts.actor import Actor
+from resolutionflow.ai.refusals import AiSwitchedOff, FlowCallsSpent, QuotaSpent, TooManyAtOnce
 from resolutionflow.ai.service import maker
 from resolutionflow.kit.clock import now
 from resolutionflow.platform.db import Database
 from resolutionflow.walks.ai_build import queries
 from resolutionflow.walks.ai_build.ahead import is_wanted, look_ahead
-from resolutionflow.walks.ai_build.claims import NOBODY_ASKED, Begun, awaited, begin, fail, is_claimed, put
+from resolutionflow.walks.ai_build.claims import Begun, awaited, begin, fail, is_claimed, put
 from resolutionflow.walks.ai_build.engine import Place
 from resolutionflow.walks.ai_build.making import make
+from resolutionflow.walks.ai_build.refusals import MostStepsMade
 from resolutionflow.walks.ai_build.showing import making_at
 from resolutionflow.walks.models import AI_BUILD, ANSWER, L1WalkSession, WalkEvent
 from resolutionflow.walks.refusals import AnswerNotOnNode, StepAnsweredBefore, WalkMovedOn
@@ -84,7 +86,7 @@ async def next_of(
     try:
         who = await maker(session, actor.account_id) if by_playbook else None
         return await begin(session, actor, walk, "playbook" if who is not None and who.playbook_too else None)
-    except NOBODY_ASKED as refusal:
+    except (AiSwitchedOff, FlowCallsSpent, MostStepsMade, QuotaSpent, TooManyAtOnce) as refusal:
         await fail(session, walk, refusal)
         return None
 
