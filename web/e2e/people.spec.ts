@@ -61,6 +61,8 @@ test('the owner invites a technician, who joins; the owner changes their role, s
   await page.getByRole('button', { name: 'More for Tom Tech' }).click();
   await expectAccessible(page, 'the menu of a person');
   await page.getByRole('menuitem', { name: 'Deactivate' }).click();
+  // The offer to undo stays as long as the pointer is on it.
+  await page.getByRole('button', { name: 'Undo' }).hover();
   await technician.goto('/settings');
   await expect(technician).toHaveURL(/\/sign-in/);
   await page.getByRole('button', { name: 'Undo' }).click();
@@ -150,7 +152,7 @@ test('an API key is shown once and opens the API until it is revoked', async ({
 }) => {
   const page = await pageOf(desk.owner);
   await page.goto('/settings?tab=keys');
-  await page.getByRole('heading', { name: 'Settings' }).waitFor();
+  await page.getByText('There is no API key yet.').waitFor();
   await page.keyboard.press('c');
   await page.getByLabel('What is it for?').fill('Import from the wiki');
   await page.getByRole('dialog').getByRole('button', { name: 'Make a key' }).click();

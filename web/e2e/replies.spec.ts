@@ -48,6 +48,7 @@ test('words that say nothing mark nothing, and Enter goes nowhere', async ({ des
   await openWalk(desk, page);
   await isAsked(page, FIRST);
   await page.keyboard.press('t');
+  await expect(page.getByRole('textbox', { name: /What did they say/ })).toBeFocused();
   await page.keyboard.type('hang on, let me look');
   await expect(page.getByText(/choose yourself/)).toBeVisible();
   await page.keyboard.press('Enter');
@@ -83,6 +84,7 @@ test('a pasted picture is kept with the step', async ({ desk, pageOf }) => {
   await openWalk(desk, page);
   await isAsked(page, FIRST);
   await page.keyboard.press('t');
+  await expect(page.getByRole('textbox', { name: /What did they say/ })).toBeFocused();
   await page.evaluate(
     (bytes) => {
       const data = new DataTransfer();

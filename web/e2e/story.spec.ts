@@ -164,6 +164,7 @@ async function escalateAnother(page: Page): Promise<void> {
   await expect(dialog.getByRole('textbox', { name: 'What has been tried' })).toHaveValue(/One person/);
   await tabTo(page, 'Who is told');
   await page.keyboard.type('Erin');
+  await expect(page.getByRole('option', { name: 'Erin Engineer' })).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');

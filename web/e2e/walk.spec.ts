@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { isAsked } from './harness/asked';
 import { answer, type Desk, flowNamed, takeIn } from './harness/desk';
 import { expect, test } from './harness/test';
+import { deafUntilAnswer } from './harness/wire';
 
 const FIRST = 'Does only one person have it, or several?';
 const SECOND = 'Does the mailbox open in the browser at outlook.office.com?';
@@ -58,6 +59,7 @@ test('two windows on one walk: the late one says that it moved on, and keeps the
   const early = await pageOf(desk.technician);
   await early.goto(late.url());
   await isAsked(early, FIRST);
+  await deafUntilAnswer(late, new URL(late.url()).pathname.split('/').at(-1) ?? '');
   await early.keyboard.press('1');
   await isAsked(early, SECOND);
   await late.getByRole('button', { name: 'Several people' }).click();

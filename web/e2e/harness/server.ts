@@ -109,11 +109,18 @@ export async function startServer(name: string, like?: string): Promise<Server> 
     env: ownSettings(data, port),
     stdio: ['ignore', output, output],
   });
-  await untilReady(url, child, log);
-  return {
+  const server = {
     url,
     data,
     stop: () => stop(child, data),
     delete: () => rm(folder, { recursive: true, force: true, maxRetries: 3 }),
   };
+  try {
+    await untilReady(url, child, log);
+  } catch (error) {
+    await server.stop();
+    await server.delete();
+    throw error;
+  }
+  return server;
 }

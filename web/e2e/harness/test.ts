@@ -5,43 +5,80 @@ import type { Person } from './people';
 import { deskOn, seed } from './seed';
 import { type Server, startServer } from './server';
 
+const FRESH = 'fresh';
+
+/** A server that tests of one worker share, and what it is filled with. */
+interface Installation {
+  server: Server;
+  desk: Desk;
+}
+
 interface ForEachWorker {
-  /** Tests that give the same name share a server; what is called “fresh” has not been set up by anybody. */
+  /** Finds the installation of a name, and starts it when it is the first to be asked for it. */
+  installed: (name: string) => Promise<Installation>;
+}
+
+interface ForEachTest {
+  /** Tests of a file that give the same name share a server; one called “fresh” has not been set up by anybody. */
   installation: string;
   server: Server;
   /** What the installation is filled with: a day's work. */
   desk: Desk;
+  /**
+   * Opens a page of somebody, signed in, or of nobody. Only where asked for does the browser keep the app's files:
+   * then requests pass by the routes of a test.
+   */
+  pageOf: (person: Person | null, options?: { phone?: boolean; shellKept?: boolean }) => Promise<Page>;
 }
 
-interface ForEachTest {
-  /** Opens a page of somebody, signed in, or of nobody. */
-  pageOf: (person: Person | null, options?: { phone?: boolean }) => Promise<Page>;
+async function end({ stop, delete: remove }: Server): Promise<void> {
+  await stop();
+  await remove();
+}
+
+async function install(name: string): Promise<Installation> {
+  const server = await startServer(name, seed());
+  return { server, desk: await deskOn(server.url) };
 }
 
 export const test = base.extend<ForEachTest, ForEachWorker>({
-  installation: ['desk', { scope: 'worker', option: true }],
-  server: [
-    async ({ installation }, use) => {
-      const server = await startServer(installation, installation === 'fresh' ? undefined : seed());
-      await use(server);
-      await server.stop();
-      await server.delete();
+  installation: ['desk', { option: true }],
+  installed: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs.
+    async ({}, use) => {
+      const all = new Map<string, Promise<Installation>>();
+      await use((name) => {
+        const found = all.get(name) ?? install(name);
+        all.set(name, found);
+        return found;
+      });
+      for (const made of await Promise.allSettled(all.values())) {
+        if (made.status === 'fulfilled') await end(made.value.server);
+      }
     },
     { scope: 'worker', timeout: 90_000 },
   ],
-  desk: [
-    async ({ server }, use) => {
-      await use(await deskOn(server.url));
+  server: [
+    async ({ installation, installed }, use) => {
+      if (installation !== FRESH) return use((await installed(installation)).server);
+      const own = await startServer(FRESH);
+      await use(own);
+      await end(own);
     },
-    { scope: 'worker' },
+    { timeout: 90_000 },
   ],
+  desk: async ({ installation, installed, server }, use) => {
+    // The server is there before what it is filled with is asked for.
+    await use(server && (await installed(installation)).desk);
+  },
   baseURL: async ({ server }, use) => use(server.url),
   pageOf: async ({ browser, server }, use) => {
     const opened: Page[] = [];
-    await use(async (person, { phone = false } = {}) => {
+    await use(async (person, { phone = false, shellKept = false } = {}) => {
       const context = await browser.newContext({
         baseURL: server.url,
         storageState: person?.state,
+        serviceWorkers: shellKept ? 'allow' : 'block',
         permissions: ['clipboard-read', 'clipboard-write'],
         ...(phone && { viewport: PHONE, hasTouch: true, isMobile: true }),
       });
