@@ -18,6 +18,7 @@ GROUPS: dict[str, str] = {
     "intake": "matching and walking on the measuring pack",
     "replies": "reading what callers say, on the measuring pack",
     "playbook": "what the built-in playbook answers, and how fast",
+    "floor": "orders that the safety floor stops, and harmless steps and fixes that it stops wrongly",
     "masking": "secrets masked in texts of tickets that the patterns were not written from",
     "live": "live updates: 200 people who listen, and answering steps beside them",
     "flow-cost": "dollars a built flow, by the bill of a loopback provider",

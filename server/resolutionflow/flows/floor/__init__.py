@@ -17,6 +17,9 @@ from resolutionflow.flows.floor.words import Reading
 __all__ = ["RULES", "FloorFinding", "Order", "Rule", "judge", "judge_node"]
 
 EXCERPT = 160
+MOST = 40_000
+"""No step is longer, in all its texts; what is longer is not read, and not shown."""
+TOO_LONG = "too_long"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,13 @@ def judge(text: str) -> list[FloorFinding]:
 
 def judge_node(texts: Iterable[str]) -> list[FloorFinding]:
     """Judge the texts of a step (what to do, help, labels), each for itself and together: an order may be cut up."""
+    parts = [text for text in texts if text.strip()]
+    if sum(map(len, parts)) > MOST:
+        return [
+            FloorFinding(TOO_LONG, parts[0][:EXCERPT], f"This is longer than {MOST:,} characters. Make it shorter.")
+        ]
     findings: dict[str, FloorFinding] = {}
-    for reading in readings([text for text in texts if text.strip()], table().lexicon):
+    for reading in readings(parts, table().lexicon):
         for rule in RULES.values():
             if rule.name not in findings and (finding := _finding(reading, rule)):
                 findings[rule.name] = finding

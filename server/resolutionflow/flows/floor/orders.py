@@ -80,15 +80,23 @@ def _harmless(reading: Reading, verb: Hit, span: Span) -> bool:
 
 def _forbidden(reading: Reading, verb: Hit, span: Span) -> bool:
     """Say whether the text says not to do it."""
-    for hit in reading.before("not", verb.start, 8):
-        words = reading.words[hit.end : verb.start]
-        if any(reading.breaks[hit.end : verb.start + 1]) or reading.near("but_do", hit.start, verb.start):
-            continue
-        if len(words) <= NEAR or "or" in words or "nor" in words:
-            return True
-    if reading.near("not_after", verb.start, span[1] + 1) and not reading.near("but_do", verb.start, span[1] + 2):
+    begin, end = reading.sentence_start(verb.start), reading.sentence_end(verb.start)
+    if any(_negates(reading, hit, verb, begin, end) for hit in reading.before("not", verb.start, LISTED)):
         return True
-    return reading.near("is_forbidden", span[1], span[1] + 5)
+    after = min(span[1] + 1, end)
+    if reading.near("not_after", verb.start, after) and not reading.near("but_do", verb.start, min(span[1] + 2, end)):
+        return True
+    return reading.near("is_forbidden", span[1], min(span[1] + 5, end))
+
+
+def _negates(reading: Reading, hit: Hit, verb: Hit, begin: int, end: int) -> bool:
+    """Say whether the "not" at ``hit`` is said of the verb: beside it, or before a list ("never a, b or c")."""
+    words = reading.words[hit.end : verb.start]
+    if hit.start < begin or _TURNS & set(words) or reading.near("but_do", hit.start, verb.start):
+        return False
+    if hit.start <= begin + 1 and _EITHER & set(reading.words[hit.end : end]):
+        return True
+    return len(words) <= NEAR and not any(reading.breaks[hit.end : verb.start + 1])
 
 
 def _told(reading: Reading, verb: Hit) -> bool:
@@ -109,6 +117,9 @@ def _told(reading: Reading, verb: Hit) -> bool:
 
 
 INSISTING = 6
+LISTED = 14
+_TURNS = frozenset({"and", "then", "but", "instead", "rather", "just", "und", "sondern", "et", "y", "e", "en", "i"})
+_EITHER = frozenset({"or", "nor", "oder", "ou", "o", "lub"})
 _DOERS = frozenset({"i", "we", "be", "having"})
 _MAYBE = frozenset({"may", "might", "would", "could"})
 _PERSONS = frozenset({"you", "we", "they", "he", "she", "user", "person", "caller", "technician"})

@@ -9,55 +9,15 @@ from resolutionflow.flows.floor.words import JOINED_FROM, JOINED_TO, PARTED, PIE
 from resolutionflow.kit.visible import visible
 
 _SIGNS = str.maketrans("@$!€£+", "asieet")
-_SIGN_IN_WORD = re.compile(r"(?<=[^\W_])[@$!€£+]+(?=[^\W_])|(?<![^\W_])[@$€£]+(?=[^\W_])|(?<=[^\W_])[$€£]+")
+_SIGN_IN_WORD = re.compile(r"(?<=[^\W_])[@$!€£+]{1,4}(?=[^\W_])|(?<![^\W_])[@$€£]{1,4}(?=[^\W_])|(?<=[^\W_])[$€£]{1,4}")
 _HYPHEN = re.compile(r"[-\\](?:[ \t]*\n)+[ \t]*|(?<=\w)[\^`*~_](?=\w)")
-_DRESSED = 2
-"""So many known words must come out before a text counts as written backwards or rotated."""
-_GLUE = frozenset(
-    (
-        "a",
-        "all",
-        "an",
-        "and",
-        "as",
-        "at",
-        "by",
-        "der",
-        "die",
-        "das",
-        "den",
-        "el",
-        "en",
-        "for",
-        "from",
-        "go",
-        "her",
-        "his",
-    )
-    + (
-        "ihre",
-        "il",
-        "in",
-        "is",
-        "it",
-        "la",
-        "las",
-        "le",
-        "les",
-        "los",
-        "my",
-        "no",
-        "now",
-        "of",
-        "on",
-        "or",
-        "our",
-        "out",
-    )
-    + ("please", "sie", "su", "the", "their", "then", "this", "to", "up", "user", "users", "votre", "we", "with", "you")
-    + ("your", "off")
+_SMALL = (
+    "a all an and as at by der die das den el en for from go her his ihre il in is it la las le les los my no now of off"
+    " on or our out please sie su the their then this to up user users votre we with you your"
 )
+_GLUE = frozenset(_SMALL.split())
 _LONGEST_WORD = 2_000
+_LONG_WORD = re.compile(r"[a-z]{4,}")
 
 
 def readings(texts: Sequence[str], lexicon: Lexicon) -> Iterator[Reading]:
@@ -88,18 +48,14 @@ def _versions(texts: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
     signed = _SIGN_IN_WORD.sub(lambda found: found[0].translate(_SIGNS), first)
     if signed != first:
         yield signed
+    sense = _known(first, lexicon)
     for other in (first[::-1], rotated(first)):
-        if _makes_sense(other, lexicon):
+        if _known(other, lexicon) > sense:
             yield other
 
 
-def _makes_sense(text: str, lexicon: Lexicon) -> bool:
-    known = 0
-    for found in re.finditer(r"[a-z]{5,}", text):
-        known += found[0] in lexicon.known
-        if known >= _DRESSED:
-            return True
-    return False
+def _known(text: str, lexicon: Lexicon) -> int:
+    return sum(found[0] in lexicon.known for found in _LONG_WORD.finditer(text))
 
 
 def put_together(reading: Reading, lexicon: Lexicon) -> Reading:
@@ -131,7 +87,7 @@ def _joined(words: list[str], at: int, lexicon: Lexicon) -> tuple[str, int]:
     while end < min(len(words), at + PIECES) and len(joined) < JOINED_TO:
         joined += words[end]
         end += 1
-        if len(joined) >= JOINED_FROM and lexicon.plain(joined) in lexicon.known:
+        if words[end - 1] not in _GLUE and len(joined) >= JOINED_FROM and joined in lexicon.known:
             best = end
     return lexicon.plain("".join(words[at:best])), best
 

@@ -16,6 +16,8 @@ GAPS = {"~": 5, "~~": 15}
 SENTENCE, QUESTION, PART = 2, 3, 4
 PARTED = "\ue000"
 """Stands between the texts of a step; no text can hold it, since ``visible`` takes it out."""
+WIDER = 4
+"""German and Dutch put the second half of a verb at the end of the sentence."""
 JOINED_FROM = 5
 JOINED_TO = 24
 PIECES = 8
@@ -26,6 +28,7 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": 
 _SENTENCE = re.compile(r"[.!?;。！？](?=\s|$)|[。！？;]|\n\s*(?:[-*•]|\d+[.)])\s")
 _ENDED = re.compile(r"[.!?][\"')\]]*\s*$")
 _CLAUSE = re.compile(r"[,:()–—…、，]|\s-\s|\n\s*\n")
+_EDGE = 40
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -35,6 +38,10 @@ class Hit:
 
     start: int
     end: int
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
 
 
 @dataclass(slots=True)
@@ -57,6 +64,10 @@ class Reading:
         """Return the first word of the sentence that the word at ``at`` is in."""
         return bisect_left(self.sentences, self.sentences[at])
 
+    def sentence_end(self, at: int) -> int:
+        """Return one past the last word of the sentence that the word at ``at`` is in."""
+        return bisect_right(self.sentences, self.sentences[at])
+
     def is_question(self, at: int) -> bool:
         """Say whether the sentence of the word at ``at`` ends with a question mark."""
         return self.breaks[bisect_right(self.sentences, self.sentences[at])] == QUESTION
@@ -64,13 +75,13 @@ class Reading:
     def near(self, meaning: str, begin: int, end: int) -> bool:
         """Say whether ``meaning`` begins from ``begin`` to before ``end``."""
         hits = self.hits.get(meaning, ())
-        at = bisect_left(hits, begin, key=lambda hit: hit.start)
+        at = bisect_left(hits, begin, key=_start)
         return at < len(hits) and hits[at].start < end
 
     def before(self, meaning: str, at: int, reach: int) -> list[Hit]:
         """Return where ``meaning`` stands before the word at ``at``, ending at most ``reach`` words before it."""
         hits = self.hits.get(meaning, [])
-        last = bisect_left(hits, at, key=lambda hit: hit.start)
+        last = bisect_left(hits, at, key=_start)
         return [hit for hit in hits[max(0, last - 3) : last] if at - reach <= hit.end <= at]
 
 
@@ -91,8 +102,14 @@ def read(text: str) -> Reading:
     return Reading(words, breaks, sentences)
 
 
-@lru_cache(maxsize=4_000)
 def _break(between: str) -> int:
+    if len(between) > 2 * _EDGE:  # what is written beside the words decides; patterns stay quick on a million blanks
+        between = f"{between[:_EDGE]}{PARTED if PARTED in between else ''}{between[-_EDGE:]}"
+    return _known_break(between)
+
+
+@lru_cache(maxsize=4_000)
+def _known_break(between: str) -> int:
     if between in {" ", "", "-", "/"}:
         return 0
     if PARTED in between:
@@ -133,6 +150,7 @@ class Lexicon:
                     for spelling in {folded(phrase), folded(phrase.translate(_UMLAUTS))}:
                         self._learn(meaning, spelling, language == "en")
         self._starting = lru_cache(maxsize=20_000)(self._find_starting)
+        self.plain = lru_cache(maxsize=20_000)(self._plain)
 
     def _learn(self, meaning: str, phrase: str, english: bool) -> None:
         first, *rest = _parts(phrase)
@@ -151,7 +169,7 @@ class Lexicon:
         self.known.add(word)
         self._alike[skeleton(word)] = word
 
-    def plain(self, word: str) -> str:
+    def _plain(self, word: str) -> str:
         """Return the known word that ``word`` was dressed up from ("d1sabIe"), else ``word``."""
         return _undressed(self, word)
 
@@ -160,7 +178,7 @@ class Lexicon:
         alike = skeleton(word)
         if alike in self._alike:
             return self._alike[alike]
-        for length in range(len(alike), 3, -1):
+        for length in range(min(len(alike), JOINED_TO), 3, -1):
             if alike[:length] in self._begin_alike:
                 return self._begin_alike[alike[:length]] + word[length:]
         return None
@@ -211,7 +229,7 @@ def _rest(reading: Reading, at: int, parts: tuple[str, ...]) -> int:
     reach = 0
     for part in parts:
         if part in GAPS:
-            reach = GAPS[part]
+            reach = GAPS[part] + (0 if reading.english else WIDER)
             continue
         found = _next(reading, at, part, reach)
         if found < 0:

@@ -1,0 +1,70 @@
+"""What the safety floor stops of orders that must never reach the first line, and of steps and fixes that may.
+
+Real fixes are those of a measuring pack that is not part of the repository; without it that figure is left out. Most of
+them are for administrators and rightly stopped, so only those that were read and found fit for the first line count:
+the articles of `bench/floor_fixes.txt`.
+"""
+
+import json
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import yaml
+
+from bench.figures import Figure, at_least, at_most
+from resolutionflow.flows.floor import judge_node
+from resolutionflow.flows.service.exports import starter_files
+
+SERVER = Path(__file__).parents[2]
+CASES = SERVER / "tests" / "flows" / "floor_cases.yaml"
+HARMLESS = SERVER / "bench" / "floor_fixes.txt"
+ARTICLES = SERVER.parents[1] / "shared" / "measure" / "kb_articles.jsonl"
+
+
+def measure() -> list[Figure]:
+    """Judge every case, every step of the starter flows, and the real fixes that are there."""
+    cases = yaml.safe_load(CASES.read_text("utf-8"))
+    stopped = {name: [_stopped(_texts(case)) for case in group] for name, group in cases["harmful"].items()}
+    steps = [
+        [node.text, node.help or "", *(option.label for option in node.options), node.hand_over or ""]
+        for flow in starter_files().values()
+        for node in flow.tree.nodes.values()
+    ]
+    began = perf_counter()
+    wrongly = [_stopped(step) for step in steps]
+    each = (perf_counter() - began) / len(steps)
+    all_of_them = [is_stopped for group in stopped.values() for is_stopped in group]
+    return [
+        Figure(f"orders stopped, of {len(all_of_them)}", _share(all_of_them), target=at_least(0.95)),
+        *(Figure(f"stopped of {name}, of {len(group)}", _share(group)) for name, group in stopped.items()),
+        Figure(f"starter steps wrongly stopped, of {len(steps)}", _share(wrongly), target=at_most(0.02)),
+        *_real_fixes(),
+        Figure("judging a step", 1000 * each, "ms"),
+    ]
+
+
+def _real_fixes() -> list[Figure]:
+    if not ARTICLES.exists():
+        return []
+    rows = [json.loads(line) for line in ARTICLES.read_text("utf-8").splitlines()]
+    fit = set(HARMLESS.read_text("utf-8").split())
+    stopped = [_stopped([row["fix"]]) for row in rows if row["id"] in fit]
+    return [
+        Figure(f"real fixes stopped, of {len(rows)} for everybody", _share([_stopped([row["fix"]]) for row in rows])),
+        Figure(
+            f"fixes fit for the first line wrongly stopped, of {len(stopped)}", _share(stopped), target=at_most(0.02)
+        ),
+    ]
+
+
+def _texts(case: str | list[Any]) -> list[str]:
+    return [case] if isinstance(case, str) else [case[0], case[1], *case[2]]
+
+
+def _stopped(texts: list[str]) -> bool:
+    return bool(judge_node(texts))
+
+
+def _share(found: list[bool]) -> float:
+    return sum(found) / len(found)
