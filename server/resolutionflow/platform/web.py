@@ -10,6 +10,8 @@ from resolutionflow.platform.http import EVERY_PATH, NoSuchRoute
 FOLDER = Path(__file__).resolve().parent.parent / "web"
 NONCE = "__CSP_NONCE__"
 _YEAR = "public, max-age=31536000, immutable"
+_CACHE = {"sw.js": "no-cache"}
+"""The worker that keeps the app's files for when there is no connection: an update must be seen at once."""
 _ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 _NOT_BUILT = (
     "<!doctype html><title>ResolutionFlow</title><p>The web app is not built. "
@@ -34,7 +36,7 @@ def serve_web_app(app: FastAPI, folder: Path = FOLDER) -> None:
 
 
 def _file(path: Path, request: Request) -> Response:
-    cache = _YEAR if path.parent.name == "assets" else "public, max-age=3600"
+    cache = _YEAR if path.parent.name == "assets" else _CACHE.get(path.name, "public, max-age=3600")
     headers = {"cache-control": cache, "vary": "accept-encoding"}
     accepted = request.headers.get("accept-encoding", "")
     for name, ending in _ENCODINGS:

@@ -24,11 +24,23 @@ whenSignedOut(() => {
   void router.navigate({ to: '/sign-in', search: { next } }).then(() => queryClient.clear());
 });
 
+/** For as long as the page is open, so that it hears of the sign-out, too. */
+function useKeepingLastSeen(): void {
+  useEffect(() => {
+    let stop = (): void => undefined;
+    void import('./lastSeen').then(({ keepLastSeen }) => {
+      stop = keepLastSeen(queryClient);
+    });
+    return () => stop();
+  }, []);
+}
+
 export function App() {
   useEffect(listenForKeys, []);
   useEffect(watchConnection, []);
   useEffect(watchDrafts, []);
   useEffect(giveFocusBack, []);
+  useKeepingLastSeen();
   return (
     <MantineProvider
       theme={theme}

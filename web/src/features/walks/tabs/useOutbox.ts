@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { walksKey } from '@/api/walks';
 import { flushAll, stopAll } from '@/lib/autosave/kept';
 import { useOnline } from '@/lib/connection';
-import { sendWaiting, stopSending } from '../unsent/answers';
+import { sendWaiting, showWaiting, stopSending } from '../unsent/answers';
 import { saveWaiting } from '../unsent/notes';
 import { forgetPlaces } from '../walk/keptPlace';
 
@@ -14,6 +14,7 @@ export function useOutbox(): void {
   const client = useQueryClient();
   const online = useOnline();
   useEffect(() => {
+    showWaiting();
     if (!online) return;
     flushAll();
     sendWaiting(client);

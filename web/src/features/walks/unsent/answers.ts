@@ -164,15 +164,20 @@ export function forgetRefusal(walkId: string): void {
   if (standingOf(walkId)?.state === 'refused') put(walkId, null);
 }
 
-/** Sends what waits, also what was given before the browser was closed. */
-export function sendWaiting(client: QueryClient): void {
+/** Shows what waits, also what was given before the browser was closed. */
+export function showWaiting(): void {
   for (const key of draftKeys(PREFIX)) {
     const walkId = key.slice(PREFIX.length);
     const draft = readDraft<UnsentAnswer>(key);
     if (!draft) continue;
     if (!standingOf(walkId)) put(walkId, { answer: draft.value, state: 'waiting', error: null, late: true });
-    void send(client, walkId, 0);
   }
+}
+
+/** Sends what waits. */
+export function sendWaiting(client: QueryClient): void {
+  showWaiting();
+  for (const key of draftKeys(PREFIX)) void send(client, key.slice(PREFIX.length), 0);
 }
 
 /** Lets go of everything without sending, for when somebody else may sign in; what is kept here stays. */
