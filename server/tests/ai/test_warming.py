@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from resolutionflow.ai import wire
-from resolutionflow.ai.service.warming import warm
+from resolutionflow.ai.service.warming import make_ready, warm
 from tests.ai.modelled import modelled
 from tests.ai.test_lazy import SERVER
 from tests.support.people import MadeAccount
@@ -53,6 +53,20 @@ async def test_who_opens_the_wizard_of_an_account_with_a_model_does_not_wait(
 ) -> None:
     await modelled(account)
     assert (await account.engineer.get(ESTIMATE)).status_code == 200
+    assert asked_for.wait(60)
+
+
+async def test_who_is_offered_flows_finds_it_loaded_when_none_fits(
+    account: MadeAccount, asked_for: threading.Event
+) -> None:
+    async def ready() -> None:
+        async with account.database.transaction(account.id) as session:
+            await make_ready(session, account.id)
+
+    await ready()
+    assert not asked_for.is_set(), "no model is set"
+    await modelled(account)
+    await ready()
     assert asked_for.wait(60)
 
 

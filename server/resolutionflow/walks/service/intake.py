@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from resolutionflow.accounts.actor import Actor
 from resolutionflow.accounts.roles import Permission
+from resolutionflow.ai.service import make_ready
 from resolutionflow.flows import service as flows
 from resolutionflow.flows.matching import service as matching
 from resolutionflow.platform.db import Database
@@ -81,6 +82,7 @@ async def _matched(session: AsyncSession, actor: Actor, payload: Intake, ticket:
         return TakenIn(Started(session=await show(session, actor, walk), match=candidate(best)))
     near = offered(found)
     if near and not payload.none_fit:
+        await make_ready(session, actor.account_id)  # perhaps none of them fits
         return TakenIn(Suggestions(candidates=near, still_indexing=found.still_indexing))
     led = await lead(session, actor, payload, ticket, found)
     if isinstance(led, Led):
