@@ -1,5 +1,7 @@
 """What the playbook answers: everyday tickets, symptoms of articles it was not written for, and how fast."""
 
+import os
+from collections import Counter
 from pathlib import Path
 from time import perf_counter
 
@@ -8,23 +10,52 @@ import yaml
 from bench.figures import Figure, at_least, at_most, percentile
 from bench.groups.intake import PACK
 from bench.matching.pack import rows as packed
+from bench.tickets import counts, judged, left_out, tickets
+from resolutionflow.ai.playbook.choosing import nothing_known
 from resolutionflow.ai.playbook.engine import make, problem_of
 from resolutionflow.ai.playbook.library import library
+from resolutionflow.ai.playbook.meaning import alike
 from resolutionflow.ai.port import Foundation, NextNodeAsked, ScaffoldAsked
 
-EVERYDAY = Path(__file__).parents[2] / "tests" / "ai" / "playbook" / "everyday.yaml"
-SAMPLE = 12
+LISTS = Path(__file__).parents[2] / "tests" / "ai" / "playbook"
+COMMITTED = {"everyday.yaml": "everyday tickets", "everyday_calls.yaml": "tickets as callers word them"}
+ELSEWHERE = "PLAYBOOK_LIST"
+"""Names the variable that may hold the path of one more list, such as one that is kept away from the library."""
+JUDGED = Path(__file__).parents[1] / "playbook_judged.yaml"
+STEP = 5
+VERDICTS = ("right", "near", "wrong")
 
 
 def everyday() -> list[Figure]:
-    """The held-out list."""
-    rows = yaml.safe_load(EVERYDAY.read_text("utf-8"))
-    found = [(expected, problem_of(text)) for expected, text in rows]
-    named = [(expected, match.problem.id) for expected, match in found if match]
-    right = sum(expected == given for expected, given in named)
+    """The committed lists and, if one is named, another; with meanings and by words alone."""
+    files = {LISTS / name: title for name, title in COMMITTED.items()}
+    if os.environ.get(ELSEWHERE):
+        files[Path(os.environ[ELSEWHERE])] = "tickets of the list named"
+    return [figure for file, title in files.items() for figure in _of_list(file, title)]
+
+
+def _of_list(file: Path, title: str) -> list[Figure]:
+    found = []
+    listed = list(tickets(file))
+    for way, knows in (("", alike), (", by words alone", nothing_known)):
+        rows = judged(listed, knows)
+        print(f"  {title}{way}: {counts(rows)}")
+        wrong = [row for row in rows if row.wrong]
+        for row in wrong:
+            print(f"    {row.verdict} {row.given}: {' '.join(row.ticket.text.split())[:100]}")
+        found.append(Figure(f"{title}{way}: right", sum(row.right for row in rows), "of 100", at_least(50)))
+        found.append(Figure(f"{title}{way}: wrong", len(wrong), "of 100", at_most(5)))
+    return found
+
+
+def unwritten() -> list[Figure]:
+    """What people say of a problem, each as if nobody had written it down: what new wordings will meet with."""
+    rows = left_out(STEP)
+    right, wrong = sum(row.right for row in rows), sum(row.wrong for row in rows)
     return [
-        Figure("everyday tickets answered rightly", right, "of 100", at_least(50)),
-        Figure("everyday tickets answered wrongly", len(named) - right, "of 100", at_most(5)),
+        Figure("wordings left out", len(rows)),
+        Figure("of them answered rightly all the same", 100 * right / len(rows), "%", at_least(60)),
+        Figure("of them answered wrongly", 100 * wrong / len(rows), "%", at_most(10)),
     ]
 
 
@@ -34,19 +65,30 @@ def articles() -> list[Figure]:
     taken, spent = [], []
     for row in rows:
         began = perf_counter()
-        match = problem_of(row["symptoms"])
+        match = problem_of(row["symptoms"], alike)
         spent.append((perf_counter() - began) * 1000)
         if match:
-            taken.append((match, row))
-    for match, row in taken[:: max(1, len(taken) // SAMPLE)][:SAMPLE]:
-        print(f"  {match.problem.id} ({match.score:.1f}, lead {match.lead:.2f}): {row['title']}")
-    print(f"  the other {len(rows) - len(taken)} get “no playbook matches”")
+            taken.append((match.problem.id, row))
+    verdicts = yaml.safe_load(JUDGED.read_text("utf-8"))
+    given = Counter(_verdict(verdicts, problem, row) for problem, row in taken)
+    print(f"  the other {len(rows) - len(taken)} symptoms get “no playbook matches”")
+    known = sum(given[verdict] for verdict in VERDICTS)
     return [
         Figure("symptoms of support articles", len(rows)),
         Figure("of them answered", 100 * len(taken) / len(rows), "%"),
+        Figure("answers judged by the article's title", known),
+        *(Figure(f"  {verdict}", 100 * given[verdict] / max(1, known), "%") for verdict in VERDICTS),
         Figure("matching one, p50", percentile(spent, 0.5), "ms"),
-        Figure("matching one, p95", percentile(spent, 0.95), "ms", at_most(50)),
+        Figure("matching one, p95", percentile(spent, 0.95), "ms", at_most(100)),
     ]
+
+
+def _verdict(verdicts: dict[str, dict[str, str]], problem: str, row: dict[str, str]) -> str:
+    """Return how a person judged this answer, and print it."""
+    verdict = verdicts.get(row["id"], {}).get(problem, "not judged")
+    if verdict in VERDICTS:
+        print(f"  {verdict:5} {problem}: {row['title']}")
+    return verdict
 
 
 def making() -> list[Figure]:
@@ -63,12 +105,13 @@ def making() -> list[Figure]:
 def measure() -> list[Figure]:
     """Everything, in this process."""
     began = perf_counter()
-    problem_of("warm")
+    problem_of("warm", alike)
     loading = (perf_counter() - began) * 1000
     return [
         Figure("problems in the library", len(library().problems), target=at_least(60)),
-        Figure("reading the library when first asked", loading, "ms"),
+        Figure("reading library, model and vectors when first asked", loading, "ms"),
         *everyday(),
+        *unwritten(),
         *articles(),
         *making(),
     ]

@@ -1,7 +1,8 @@
 """Answer what features ask from the library alone: the same question gets the same answer, or none. No model."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from resolutionflow.ai.playbook.choosing import Alike, choose, nothing_known
 from resolutionflow.ai.playbook.drafting import draft, nearest, wish, wished
 from resolutionflow.ai.playbook.library import Branch, Problem
 from resolutionflow.ai.playbook.ranking import Match, Ranking, ranking
@@ -28,22 +29,30 @@ HINTED = 0.34
 """Share of a branch's words that the problem's text must have for the branch to come first."""
 
 
-def make(asked: Asked) -> Made | None:
-    """Return what is asked for; null when no playbook matches."""
+Find = Callable[[str], Problem | None]
+
+
+def make(asked: Asked, alike: Alike = nothing_known) -> Made | None:
+    """Return what is asked for; null when no playbook matches. ``alike`` knows meanings: without it words decide."""
+
+    def find(text: str) -> Problem | None:
+        found = problem_of(text, alike)
+        return found.problem if found else None
+
     if isinstance(asked, ScaffoldAsked):
-        return _scaffold(asked)
+        return _scaffold(asked, find)
     if isinstance(asked, BranchAsked):
-        return _branch(asked)
-    return _next_node(asked)
+        return _branch(asked, find)
+    return _next_node(asked, find)
 
 
-def problem_of(text: str) -> Match | None:
+def problem_of(text: str, alike: Alike = nothing_known) -> Match | None:
     """Return the problem that a ticket's text is about, null when the library has none or two could be."""
-    return ranking().match(text)
+    return choose(text, alike)
 
 
-def _scaffold(asked: ScaffoldAsked) -> Scaffold | None:
-    problem = _about(asked.foundation)
+def _scaffold(asked: ScaffoldAsked, find: Find) -> Scaffold | None:
+    problem = _about(asked.foundation, find)
     if problem is None:
         return None
     known = ranking()
@@ -57,8 +66,8 @@ def _scaffold(asked: ScaffoldAsked) -> Scaffold | None:
     return Scaffold(problem.question, proposed[: max(1, OPTIONS - len(asked.keep))])
 
 
-def _branch(asked: BranchAsked) -> Draft | None:
-    problem = _about(asked.foundation) or _by_titles(asked)
+def _branch(asked: BranchAsked, find: Find) -> Draft | None:
+    problem = _about(asked.foundation, find) or _by_titles(asked)
     if problem is not None:
         branch = _titled(problem, asked.branch.title) or _like(problem.branches, asked.branch, KIN)
         return draft(problem, wished(branch, wish(asked.remark))) if branch else None
@@ -69,25 +78,20 @@ def _branch(asked: BranchAsked) -> Draft | None:
     return None
 
 
-def _next_node(asked: NextNodeAsked) -> NodeMade | None:
-    problem = _matched(asked.problem) or _matched(f"{asked.problem}\n{asked.category}")
+def _next_node(asked: NextNodeAsked, find: Find) -> NodeMade | None:
+    problem = find(asked.problem) or find(f"{asked.problem}\n{asked.category}")
     if problem is None:
         return None
     branches = _likeliest_first(problem, asked.problem)[: OPTIONS - 1]
     return next_node(problem, branches, asked.path, must_end=asked.must_end)
 
 
-def _about(foundation: Foundation) -> Problem | None:
-    return _matched(foundation.name) or _matched(_told(foundation))
+def _about(foundation: Foundation, find: Find) -> Problem | None:
+    return find(foundation.name) or find(_told(foundation))
 
 
 def _told(foundation: Foundation) -> str:
     return "\n".join((foundation.name, *foundation.symptoms, foundation.environment))
-
-
-def _matched(text: str) -> Problem | None:
-    found = problem_of(text)
-    return found.problem if found else None
 
 
 def _by_titles(asked: BranchAsked) -> Problem | None:

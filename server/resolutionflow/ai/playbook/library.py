@@ -9,9 +9,10 @@ from typing import Any
 
 import yaml
 
+from resolutionflow.ai.playbook.spelling import Spelling
 from resolutionflow.ai.playbook.words import Vocabulary
 
-WORDS = "words.yaml"
+WORDS, ELSEWHERE = "words.yaml", "elsewhere.yaml"
 OUTCOME = "It works now | Still the same"
 
 
@@ -75,7 +76,9 @@ class Problem:
 class Library:
     """All problems, and the words that they are found by; ``foreign`` are subjects that none of them is about.
 
-    ``alone`` are the words that name a problem without a second one, ``plain`` those that make nothing another matter.
+    ``alone`` are the words that name a problem without a second one, ``plain`` those that make nothing another matter;
+    ``elsewhere`` is what else desks are asked for, as people put it: what is nearest to that is none of the problems.
+    ``spelling`` puts right what was typed in a hurry.
     """
 
     problems: tuple[Problem, ...]
@@ -83,6 +86,8 @@ class Library:
     foreign: tuple[str, ...]
     alone: frozenset[str]
     plain: frozenset[str]
+    elsewhere: tuple[tuple[str, ...], ...]
+    spelling: Spelling
 
 
 @lru_cache(maxsize=1)
@@ -101,14 +106,18 @@ def library() -> Library:
 def read(loaded: Mapping[str, Any]) -> Library:
     """Return the library in these files' contents. Raise ``BadLibrary``."""
     said = loaded[WORDS]
-    problems = tuple(_problem(row) for name, rows in loaded.items() if name != WORDS for row in rows)
+    problems = tuple(_problem(row) for name, rows in loaded.items() if name not in {WORDS, ELSEWHERE} for row in rows)
+    elsewhere = tuple(tuple(phrases) for phrases in loaded.get(ELSEWHERE, {}).values())
+    texts = [text for problem in problems for text in (problem.name, *problem.say)]
+    texts += [text for phrases in elsewhere for text in phrases]
     words = Vocabulary(said["same"], said["empty"])
-    for problem in problems:
-        for text in (problem.name, *problem.say):
-            words.learn(text)
+    for text in texts:
+        words.learn(text)
     words.settle()
+    everyday = [*said["empty"], *said["plain"], *said["same"], *(way for ways in said["same"].values() for way in ways)]
+    spelling = Spelling(said["short"], [*texts, *everyday])
     plain = frozenset(concept for word in said["plain"] for concept in words.concepts(word))
-    return Library(problems, words, tuple(said["foreign"]), frozenset(said["alone"]), plain)
+    return Library(problems, words, tuple(said["foreign"]), frozenset(said["alone"]), plain, elsewhere, spelling)
 
 
 def _problem(row: Mapping[str, Any]) -> Problem:

@@ -1,8 +1,8 @@
-"""Which problem a ticket is about, or none: phrases of people, weighed by how rare their words are; never a guess."""
+"""Which problem a ticket's words are about, or none: phrases, weighed by how rare their words are; never a guess."""
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,6 +28,10 @@ NEARBY = 12
 """Concepts of a sentence that are looked at together."""
 HEAD = 60
 """Concepts at the head of a ticket that it is judged by; what follows is history, signatures and disclaimers."""
+PLENTY = 7.0
+"""Weight of words in common from which more of them add nothing to closeness."""
+APART = 0.7
+"""What words count for closeness that stand in several sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,18 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a ticket speaks of: in each piece of it, and in all; ``foreign``: of a subject that no problem is about."""
+
+    windows: Sequence[frozenset[str]]
+    every: frozenset[str]
+    foreign: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Phrase:
     problem: int
+    text: str
     words: frozenset[str]
     weight: float
 
@@ -51,60 +65,87 @@ class Ranking:
 
     def __init__(self, known: Library) -> None:
         self.library = known
-        said = [[frozenset(known.words.concepts(text)) for text in _texts(problem)] for problem in known.problems]
-        self._count = len(known.problems)
-        self._in: Counter[str] = Counter()
-        for phrases in said:
-            self._in.update(frozenset[str]().union(*phrases))
+        texts = [*map(_texts, known.problems), *known.elsewhere]
+        said = [[frozenset(known.words.concepts(text)) for text in each] for each in texts]
+        self._count = len(said)
+        spoken = Counter(word for phrases in said for word in frozenset[str]().union(*phrases))
+        self._weights = {word: max(LIGHT, math.log((1 + self._count) / speak)) for word, speak in spoken.items()}
         self._phrases: list[_Phrase] = []
         self._by_word: dict[str, list[int]] = {}
         for number, phrases in enumerate(said):
-            for words in phrases:
-                self._add(number, words)
+            for text, words in zip(texts[number], phrases, strict=True):
+                self._add(number, text, words)
         self._names = {problem.name.casefold(): problem for problem in known.problems}
         self._own = [frozenset(known.words.concepts(_whole(problem))) for problem in known.problems]
+        self._own += [frozenset[str]().union(*phrases) for phrases in said[len(known.problems) :]]
         self._unless = [[frozenset(known.words.concepts(text)) for text in each.unless] for each in known.problems]
         self._foreign = [frozenset(known.words.concepts(text)) for text in known.foreign]
 
     def weight(self, word: str) -> float:
         """Return how much a word tells: the fewer problems speak of it, the more."""
-        speak = self._in[word]
-        return max(LIGHT, math.log((1 + self._count) / speak)) if speak else STRANGE
+        return self._weights.get(word, STRANGE)
 
-    def match(self, text: str) -> Match | None:
-        """Return the problem that ``text`` is about, null when none is or when two could be."""
-        named = self._names.get(text.casefold().strip())
-        if named is not None:
-            return Match(named, math.inf, math.inf)
+    def named(self, text: str) -> Match | None:
+        """Return the problem that ``text`` is the name of."""
+        problem = self._names.get(text.casefold().strip())
+        return Match(problem, math.inf, math.inf) if problem else None
+
+    def said(self, text: str) -> Said:
+        """Return what ``text`` speaks of."""
         windows = _windows(self.library.words.sentences(text))
         every = frozenset[str]().union(*windows)
-        if any(words <= every for words in self._foreign):
+        return Said(windows, every, any(words <= every for words in self._foreign))
+
+    def match(self, said: Said) -> Match | None:
+        """Return the problem that these words are about, null when none is or when two could be."""
+        scores = {} if said.foreign else self._scores(said.windows, said.every)
+        left = {number: score for number, score in scores.items() if not self.ruled_out(number, said)}
+        if not left or max(left.values()) < max(scores.values()):
             return None
-        scores = self._scores(windows, every)
-        if not scores:
-            return None
-        (best, score), *others = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+        (best, score), *others = sorted(left.items(), key=lambda item: (-item[1], item[0]))
         lead = score / others[0][1] if others else math.inf
-        if lead < LEAD or self._explained(best, windows) < EXPLAINED:
+        if best >= len(self.library.problems) or lead < LEAD or self.explained(best, said) < EXPLAINED:
             return None
         return Match(self.library.problems[best], score, lead)
 
-    def _explained(self, problem: int, windows: Sequence[frozenset[str]]) -> float:
+    def closeness(self, said: Said, among: Collection[int], without: str = "") -> dict[int, float]:
+        """Return how much of a phrase of each group ``among`` all is said, 0 to 1.
+
+        Groups are numbered: problems first, then what is elsewhere. ``without`` is passed over, as by ``alike``.
+        """
+        close = dict.fromkeys(among, 0.0)
+        for place in {place for word in said.every for place in self._by_word.get(word, ())}:
+            phrase = self._phrases[place]
+            if phrase.problem not in close or phrase.text == without:
+                continue
+            near = max(self._near(phrase, window) for window in said.windows)
+            close[phrase.problem] = max(close[phrase.problem], near, APART * self._near(phrase, said.every))
+        return close
+
+    def ruled_out(self, number: int, said: Said) -> bool:
+        """Say whether the words make it another matter than this group's."""
+        return number < len(self._unless) and any(words <= said.every for words in self._unless[number])
+
+    def _near(self, phrase: _Phrase, spoken: frozenset[str]) -> float:
+        common = sum(self.weight(word) for word in phrase.words & spoken)
+        return common / phrase.weight * min(1.0, common / PLENTY)
+
+    def explained(self, problem: int, said: Said) -> float:
         """Return how much of what is said the problem accounts for, where it accounts for the most."""
         shares = [0.0]
-        for window in windows:
+        for window in said.windows:
             own = sum(self.weight(word) for word in window & self._own[problem])
             rest = sum(min(STRANGE, self.weight(word)) for word in window - self._own[problem] - self.library.plain)
-            if own >= FLOOR or len(windows) == 1:
+            if own >= FLOOR or len(said.windows) == 1:
                 shares.append(own / (own + rest))
         return max(shares)
 
-    def _add(self, number: int, words: frozenset[str]) -> None:
+    def _add(self, number: int, text: str, words: frozenset[str]) -> None:
         if not words or (len(words) == 1 and not words <= self.library.alone):
             return
         for word in words:
             self._by_word.setdefault(word, []).append(len(self._phrases))
-        self._phrases.append(_Phrase(number, words, sum(map(self.weight, words))))
+        self._phrases.append(_Phrase(number, text, words, sum(map(self.weight, words))))
 
     def _scores(self, windows: Sequence[frozenset[str]], every: frozenset[str]) -> dict[int, float]:
         scores: dict[int, float] = {}
@@ -113,7 +154,7 @@ class Ranking:
             worth = max(HALF * self._across(phrase, every), *(self._worth(phrase, each) for each in windows))
             if worth > scores.get(phrase.problem, 0.0):
                 scores[phrase.problem] = worth
-        return {number: score for number, score in scores.items() if not self._ruled_out(number, every)}
+        return scores
 
     def _worth(self, phrase: _Phrase, spoken: frozenset[str]) -> float:
         """Return what one sentence's saying of ``phrase`` weighs."""
@@ -126,9 +167,6 @@ class Ranking:
         share = said / phrase.weight
         worth = said * share * share if share >= NEAR else 0.0
         return worth if worth >= FLOOR else 0.0
-
-    def _ruled_out(self, number: int, every: frozenset[str]) -> bool:
-        return any(words <= every for words in self._unless[number])
 
 
 def _windows(sentences: Iterable[Sequence[str]]) -> list[frozenset[str]]:

@@ -71,8 +71,8 @@ class Vocabulary:
         seen: dict[str, str] = {}
         for word in sorted(self._known):
             if len(word) >= SPELLED and word.isalpha():
-                for shorter in _shortened(word):
-                    seen[shorter] = "" if shorter in seen else word
+                for shorter in shortened(word):
+                    seen[shorter] = word if seen.get(shorter, word) == word else ""
         self._near = {shorter: word for shorter, word in seen.items() if word and shorter not in self._known}
 
     def concepts(self, text: str) -> list[str]:
@@ -106,10 +106,10 @@ class Vocabulary:
             return word
         if word in self._near:
             return self._near[word]
-        return next((self._near[shorter] for shorter in _shortened(word) if shorter in self._near), word)
+        return next((self._near[shorter] for shorter in shortened(word) if shorter in self._near), word)
 
 
-def _shortened(word: str) -> Iterator[str]:
+def shortened(word: str) -> Iterator[str]:
     """Yield ``word`` and what is left when one letter is taken away, never the first."""
     yield word
     for place in range(1, len(word)):

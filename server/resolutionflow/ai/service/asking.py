@@ -39,7 +39,7 @@ async def ask(database: Database, reservation: Reservation, asked: Asked, check:
     The model is never replaced by the playbook here: whoever asks offers that.
     """
     if reservation.source == "playbook":
-        return _by_playbook(asked, check)
+        return await asyncio.to_thread(_by_playbook, asked, check)  # a local model may have to be read first
     config, redact = await _config(database, reservation)
     if config is None:
         return Answer(None, "model", Failure.MISCONFIGURED)
@@ -70,7 +70,7 @@ async def ask_many(
     """
     if reservation.source == "playbook":
         for place, one in enumerate(asked):
-            await on_done(place, _by_playbook(one, check))
+            await on_done(place, await asyncio.to_thread(_by_playbook, one, check))
         return
     config, redact = await _config(database, reservation)
     if config is None:
@@ -115,8 +115,9 @@ async def probe(database: Database, reservation: Reservation) -> tuple[Answer, s
 
 def _by_playbook(asked: Asked, check: Check) -> Answer:
     from resolutionflow.ai.playbook.engine import make
+    from resolutionflow.ai.playbook.meaning import alike
 
-    made = make(asked)
+    made = make(asked, alike)
     if made is None:
         return Answer(None, "playbook", Failure.NO_PLAYBOOK)
     findings = check(made)

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from resolutionflow.ai.playbook.choosing import nothing_known
 from resolutionflow.ai.playbook.engine import make
 from resolutionflow.ai.playbook.library import library
+from resolutionflow.ai.playbook.meaning import alike
 from resolutionflow.ai.playbook.walking import UNSURE
 from resolutionflow.ai.port import (
     Answered,
@@ -239,9 +241,10 @@ def test_whatever_is_answered_a_walk_goes_on(problem: str, answers: list[int | s
 
 @pytest.mark.parametrize("text", ["", " ", "\x00", "💥" * 9, "a" * 1_000_000, "can't " * 50_000, "x-" * 100_000])
 def test_odd_and_huge_texts_do_no_harm(text: str) -> None:
-    assert make(ScaffoldAsked(Foundation(text, text, [text]))) is None
-    assert make(NextNodeAsked(text, text)) is None
-    assert make(BranchAsked(Foundation(text), text, [], BranchProposed(text, text), text)) is None
+    for knows in (alike, nothing_known):
+        assert make(ScaffoldAsked(Foundation(text, text, [text])), knows) is None
+        assert make(NextNodeAsked(text, text), knows) is None
+        assert make(BranchAsked(Foundation(text), text, [], BranchProposed(text, text), text), knows) is None
 
 
 @pytest.mark.parametrize(
@@ -255,3 +258,4 @@ def test_odd_and_huge_texts_do_no_harm(text: str) -> None:
 )
 def test_a_known_phrase_in_the_midst_of_another_matter_is_no_match(text: str) -> None:
     assert make(ScaffoldAsked(Foundation(text))) is None
+    assert make(ScaffoldAsked(Foundation(text)), alike) is None

@@ -4,14 +4,15 @@ import re
 
 import pytest
 
+from resolutionflow.ai.playbook.choosing import choose
 from resolutionflow.ai.playbook.drafting import Wish, draft, wished
 from resolutionflow.ai.playbook.library import BadLibrary, Problem, library, read
-from resolutionflow.ai.playbook.ranking import ranking
+from resolutionflow.ai.playbook.meaning import alike
 from tests.ai.playbook.judged import judge
 
 PROBLEMS = library().problems
 each = pytest.mark.parametrize("problem", PROBLEMS, ids=lambda problem: problem.id)
-WORDS: dict[str, object] = {"same": {}, "empty": [], "foreign": [], "alone": [], "plain": []}
+WORDS: dict[str, object] = {"same": {}, "empty": [], "foreign": [], "alone": [], "plain": [], "short": {}}
 WEAKENS = re.compile(
     r"\b(disable|turn off|switch off|stop|pause)\b[^.]*"
     r"\b(antivirus|anti-virus|defender|firewall|bitlocker|mfa|multi-factor|uac)\b"
@@ -69,15 +70,22 @@ def test_a_question_that_stands_twice_in_a_problem_has_the_same_answers(problem:
 
 @each
 def test_a_problem_is_found_by_its_own_name(problem: Problem) -> None:
-    found = ranking().match(problem.name)
+    found = choose(problem.name)
     assert found is not None
     assert found.problem is problem
 
 
 @each
-def test_nothing_that_people_say_of_a_problem_finds_another(problem: Problem) -> None:
+def test_nothing_that_people_say_of_a_problem_finds_another_by_its_words(problem: Problem) -> None:
     for said in problem.say:
-        found = ranking().match(said)
+        found = choose(said)
+        assert found is None or found.problem is problem, f"{said!r} finds {found.problem.id}"
+
+
+@each
+def test_nothing_that_people_say_of_a_problem_finds_another_by_its_meaning(problem: Problem) -> None:
+    for said in problem.say[:: max(1, len(problem.say) // 4)]:
+        found = choose(said, alike)
         assert found is None or found.problem is problem, f"{said!r} finds {found.problem.id}"
 
 
