@@ -111,16 +111,18 @@ function Onward({ words, busy, empty, source, missing, back, forward }: OnwardPr
       <Button variant="default" onClick={back}>
         {t('back')}
       </Button>
-      {missing > 0 && <Takes id="builder-takes" part="branches" source={source} branches={missing} />}
-      <Button
-        loading={busy}
-        disabled={empty}
-        aria-describedby={missing > 0 ? 'builder-takes' : undefined}
-        onClick={forward}
-        rightSection={<Keys keys="mod+Enter" />}
-      >
-        {words}
-      </Button>
+      <span className={classes.spend}>
+        {missing > 0 && <Takes id="builder-takes" part="branches" source={source} branches={missing} />}
+        <Button
+          loading={busy}
+          disabled={empty}
+          aria-describedby={missing > 0 ? 'builder-takes' : undefined}
+          onClick={forward}
+          rightSection={<Keys keys="mod+Enter" />}
+        >
+          {words}
+        </Button>
+      </span>
     </Foot>
   );
 }

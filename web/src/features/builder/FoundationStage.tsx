@@ -75,15 +75,17 @@ export function FoundationStage({ build, source = 'playbook', begun, next }: Fou
       {error && <ErrorState trouble={troubleOf(error)} />}
       <FoundationForm form={form} />
       <Foot>
-        {!build && <Takes id="builder-takes" part="scaffold" source={source} />}
-        <Button
-          type="submit"
-          loading={busy}
-          aria-describedby={build ? undefined : 'builder-takes'}
-          rightSection={<Keys keys="mod+Enter" />}
-        >
-          {words}
-        </Button>
+        <span className={classes.spend}>
+          {!build && <Takes id="builder-takes" part="scaffold" source={source} />}
+          <Button
+            type="submit"
+            loading={busy}
+            aria-describedby={build ? undefined : 'builder-takes'}
+            rightSection={<Keys keys="mod+Enter" />}
+          >
+            {words}
+          </Button>
+        </span>
       </Foot>
     </form>
   );

@@ -112,15 +112,17 @@ export function ScaffoldStage(props: ScaffoldStageProps) {
         <Button variant="default" onClick={() => void saved(back)}>
           {t('back')}
         </Button>
-        <Takes id="builder-takes" part="scaffold" source={source} />
-        <Button
-          variant="default"
-          loading={busy}
-          aria-describedby="builder-takes"
-          onClick={() => void saved(() => propose(source))}
-        >
-          {t(lines.length === 0 ? 'propose' : 'proposeAgain')}
-        </Button>
+        <span className={classes.spend}>
+          <Takes id="builder-takes" part="scaffold" source={source} />
+          <Button
+            variant="default"
+            loading={busy}
+            aria-describedby="builder-takes"
+            onClick={() => void saved(() => propose(source))}
+          >
+            {t(lines.length === 0 ? 'propose' : 'proposeAgain')}
+          </Button>
+        </span>
         <Button disabled={!ready || busy} onClick={goOn} rightSection={<Keys keys="mod+Enter" />}>
           {t('toDetail')}
         </Button>

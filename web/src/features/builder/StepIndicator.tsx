@@ -15,8 +15,8 @@ interface StepIndicatorProps {
 /** The four stages: where one is, what is done, and the way back to it. */
 export function StepIndicator({ present, reached, go }: StepIndicatorProps) {
   const t = strings.useText();
-  const furthest = STAGES.indexOf(reached);
   const now = STAGES.indexOf(present);
+  const furthest = Math.max(STAGES.indexOf(reached), now);
   const list = useRef<HTMLOListElement>(null);
   const shown = useRef(present);
   useEffect(() => {

@@ -135,7 +135,12 @@ function Open({ build, saved, scaffold, source }: StagesProps & { source: Source
   return (
     <Stack className={classes.fill}>
       <StepIndicator present={stage} reached={reached} go={goTo} />
-      <QuotaDisplay quota={build.quota} source={source} spent={build.spent} choose={makeWith} />
+      <QuotaDisplay
+        quota={build.quota}
+        source={source}
+        spent={build.spent}
+        choose={stage === 'review' ? undefined : makeWith}
+      />
       {source === 'model' && <QuotaTrouble quota={build.quota} counts={build.counts} />}
       {stage === 'foundation' && (
         <FoundationStage build={build} begun={() => undefined} next={() => goTo('scaffold')} />
