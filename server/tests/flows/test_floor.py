@@ -82,11 +82,11 @@ def test_at_most_one_in_fifty_steps_of_the_starter_flows_is_stopped() -> None:
 @pytest.mark.parametrize("order", ORDERS)
 @pytest.mark.parametrize(
     "dress",
-    [
+    [  # capitals, unseen, struck out, spaced, homoglyphs, leet, wide, backwards, and so on
         lambda text: text.upper(),
         lambda text: "".join(f"{char}\u200b" for char in text),
         lambda text: "".join(f"{char}\u0336" for char in text),
-        lambda text: " ".join(text),
+        " ".join,
         lambda text: text.translate(str.maketrans("aeopcx", "аеорсх")),
         lambda text: text.translate(str.maketrans("aeiost", "431057")),
         lambda text: "".join(chr(ord(char) + 0xFEE0) if char.isalpha() else char for char in text),
@@ -103,10 +103,6 @@ def test_at_most_one_in_fifty_steps_of_the_starter_flows_is_stopped() -> None:
         lambda text: text.replace(" ", "\n"),
         lambda text: re.sub(r"(\w{3})(\w{3})", "\\1-\n\\2", text),
     ],
-    ids=(
-        "capitals unseen struck spaced homoglyph leet wide backwards base64 utf16 twice hex hexes percent escaped"
-        " entities bits lines hyphens"
-    ).split(),
 )
 def test_an_order_is_stopped_however_it_is_dressed_up(order: str, dress: Any) -> None:
     assert judge(order)

@@ -7,6 +7,8 @@ import html
 import re
 from collections.abc import Callable
 
+LIKELY = 12
+"""Shorter texts with letters of other alphabets come out by chance."""
 ROUNDS = 3
 """How many codes, one within the other, are taken off."""
 
@@ -74,7 +76,8 @@ def _readable(raw: bytes) -> str:
     except UnicodeDecodeError:
         return ""
     sound = all(char.isprintable() or char in "\r\n\t" for char in text)
-    return text if sound and len(_LETTERS.findall(text)) > 0.4 * len(text) else ""
+    likely = len(text) >= LIKELY or text.isascii()
+    return text if sound and likely and len(_LETTERS.findall(text)) > 0.4 * len(text) else ""
 
 
 def _base64(said: str) -> bytes:

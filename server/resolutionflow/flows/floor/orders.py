@@ -48,12 +48,13 @@ def _widened(reading: Reading, order: Order, verb: Hit, span: Span, meaning: str
 def _belongs(reading: Reading, order: Order, verb: Hit, span: Span, hit: Hit) -> bool:
     if hit.end > span[0] and hit.start < span[1]:
         return span[0] < hit.start and hit.end < span[1]
-    if reading.same_sentence(hit.start, span[0]):
+    meant = hit.end <= verb.start and reading.near("it", verb.start + 1, verb.end + 1)
+    if reading.same_sentence(hit.start, span[0]) and not meant:
         path = ">" in reading.words[max(0, span[0] - FAR) : span[1] + FAR]
         behind = order.within if path or order.across else min(BEHIND, order.within)
         return -order.within <= span[1] - hit.start <= 0 or 0 <= span[0] - hit.end <= behind
     gap = max(hit.start - span[1], span[0] - hit.end)
-    if order.across or (hit.end <= verb.start and reading.near("it", verb.start + 1, verb.end + 1)):
+    if order.across or meant:
         return gap <= max(order.within, FAR)
     return gap <= 2 * EDGE and _cut(reading, min(hit, verb, key=_start), max(hit, verb, key=_start))
 

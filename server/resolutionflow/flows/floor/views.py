@@ -12,8 +12,8 @@ _SIGNS = str.maketrans("@$!€£+", "asieet")
 _SIGN_IN_WORD = re.compile(r"(?<=[^\W_])[@$!€£+]{1,4}(?=[^\W_])|(?<![^\W_])[@$€£]{1,4}(?=[^\W_])|(?<=[^\W_])[$€£]{1,4}")
 _HYPHEN = re.compile(r"[-\\](?:[ \t]*\n)+[ \t]*|(?<=\w)[\^`*~_](?=\w)")
 _SMALL = (
-    "a all an and as at by der die das den el en for from go her his ihre il in is it la las le les los my no now of off"
-    " on or our out please sie su the their then this to up user users votre we with you your"
+    "a all an and as at by der die das den el en for from go her his ihre il in is it la las le les los my no now of"
+    " off on or our out please sie su the their then this to up user users votre we with you your"
 )
 _GLUE = frozenset(_SMALL.split())
 _LONGEST_WORD = 2_000
@@ -48,8 +48,9 @@ def _versions(texts: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
     signed = _SIGN_IN_WORD.sub(lambda found: found[0].translate(_SIGNS), first)
     if signed != first:
         yield signed
-    sense = _known(first, lexicon)
-    for other in (first[::-1], rotated(first)):
+    written = folded(plain)
+    sense = _known(written, lexicon)
+    for other in (written[::-1], rotated(written)):
         if _known(other, lexicon) > sense:
             yield other
 

@@ -121,9 +121,12 @@ def _known_break(between: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
+    """A phrase after its first word; ``needs`` is a word that a text must have for it, empty where any may do."""
+
     meaning: str
     rest: tuple[str, ...]
     english: bool
+    needs: str
 
 
 class Lexicon:
@@ -139,8 +142,8 @@ class Lexicon:
         """
         self._english = frozenset(english)
         self._others = frozenset(others)
-        self._whole: dict[str, list[_Phrase]] = {}
-        self._begin: dict[str, list[_Phrase]] = {}
+        self._whole: dict[str, dict[tuple[str, tuple[str, ...]], _Phrase]] = {}
+        self._begin: dict[str, dict[tuple[str, tuple[str, ...]], _Phrase]] = {}
         self._alike: dict[str, str] = {}
         self._begin_alike: dict[str, str] = {}
         self.known: set[str] = set()
@@ -155,7 +158,10 @@ class Lexicon:
     def _learn(self, meaning: str, phrase: str, english: bool) -> None:
         first, *rest = _parts(phrase)
         table = self._begin if first.endswith("*") else self._whole
-        table.setdefault(first.rstrip("*"), []).append(_Phrase(meaning, tuple(rest), english))
+        same = table.setdefault(first.rstrip("*"), {})
+        key = (meaning, tuple(rest))
+        needs = next((part for part in reversed(rest) if part not in GAPS and not part.endswith("*")), "")
+        same[key] = _Phrase(meaning, tuple(rest), english or (key in same and same[key].english), needs)
         for part in (first, *rest):
             self._know(part)
 
@@ -188,22 +194,29 @@ class Lexicon:
         return bool(self._starting(word))
 
     def _find_starting(self, word: str) -> tuple[_Phrase, ...]:
-        found = list(self._whole.get(word, ()))
+        found = list(self._whole.get(word, {}).values())
         for length in range(2, min(len(word), JOINED_TO) + 1):
-            found += self._begin.get(word[:length], ())
+            found += self._begin.get(word[:length], {}).values()
         return tuple(found)
 
     def mark(self, reading: Reading) -> None:
         """Note in ``reading`` where each meaning stands."""
         reading.english = sum(word in self._others for word in reading.words) < FOREIGN
+        there = {*reading.words, ""}
         for at, word in enumerate(reading.words):
             plain = reading.english and word in self._english
             for phrase in self._starting(word):
-                if plain and not phrase.english:
-                    continue
-                end = _rest(reading, at + 1, phrase.rest)
-                if end:
-                    reading.hits.setdefault(phrase.meaning, []).append(Hit(at, end))
+                if phrase.needs in there and (phrase.english or not plain):
+                    _note(reading, at, phrase)
+
+
+def _note(reading: Reading, at: int, phrase: _Phrase) -> None:
+    end = _rest(reading, at + 1, phrase.rest) if phrase.rest else at + 1
+    if not end:
+        return
+    hit, hits = Hit(at, end), reading.hits.setdefault(phrase.meaning, [])
+    if hit not in hits[-4:]:
+        hits.append(hit)
 
 
 _ENDINGS = ("e", "ed", "es", "ing", "s", "en", "er", "ion", "t")
