@@ -5,9 +5,14 @@ import { join, type Person } from './harness/people';
 import { expect, test } from './harness/test';
 
 test.use({ installation: 'workspace' });
+// Each story has a technician of its own: any worker that is free takes the next.
+test.describe.configure({ mode: 'parallel' });
 
 const FIRST = 'Does only one person have it, or several?';
 const SECOND = 'Does the mailbox open in the browser at outlook.office.com?';
+
+/** What is loaded before it is wanted, so that it is there without a connection. */
+const SCREENS_AHEAD = ['HomePage', 'WaitingPage'];
 
 let people = 0;
 
@@ -103,6 +108,7 @@ test('ten interrupted tickets are worked by keyboard alone, and no note is typed
   await expect(notes(page)).toHaveValue('Caller 4 on the line.');
   // Parked in three keystrokes: half an hour, for the caller.
   await page.keyboard.press('p');
+  await expect(page.getByLabel('What are you waiting for?')).toBeFocused();
   await page.keyboard.press('1');
   await page.keyboard.press('Enter');
   await expect(page.getByText(/^Waiting on: the caller/).first()).toBeVisible();
@@ -112,6 +118,7 @@ test('ten interrupted tickets are worked by keyboard alone, and no note is typed
     await expect(notes(page)).toHaveValue(/Caller \d+ on the line\./);
     worked.push(await notes(page).inputValue());
     await page.keyboard.press('r');
+    await expect(page.getByRole('textbox', { name: 'How it was solved' })).toBeFocused();
     await page.keyboard.type(' Restarted it.');
     await page.keyboard.press('Control+Enter');
     await expect(page.getByText('Resolved. The ticket note is ready.')).toBeVisible();
@@ -142,10 +149,13 @@ test('without a connection notes and one answer are kept, and are sent once when
   const first = await outlook(desk, tess, 'Outlook on the train');
   const second = await outlook(desk, tess, 'Outlook in the tunnel');
   const page = await pageOf(tess);
+  const readAhead = [page.waitForEvent('requestfinished', (one) => one.url().endsWith(second))];
+  for (const screen of SCREENS_AHEAD) {
+    readAhead.push(page.waitForEvent('requestfinished', (one) => one.url().includes(`/${screen}-`)));
+  }
   await page.goto(`/walks/${first}`);
   await isAsked(page, FIRST);
-  // Until the other walk and the screens have been read ahead.
-  await page.waitForTimeout(3_000);
+  await Promise.all(readAhead);
   await page.context().setOffline(true);
   await expect(page.getByText(/^No connection/)).toBeVisible();
   await noteByKeys(page, 'Typed in the tunnel');
@@ -180,14 +190,15 @@ test('an answer whose receipt was lost counts once, also after the browser was c
   const page = await pageOf(tess);
   await page.goto(`/walks/${walk}`);
   await isAsked(page, FIRST);
-  // The server takes the answer; what it says never arrives.
+  // The server takes the answer; what it says never arrives, and the page can't find it by reading the walk again.
+  await page.route(`**/l1/sessions/${walk}`, (route) => route.abort());
   await page.route('**/step', async (route) => {
     await route.fetch();
     await route.abort('connectionreset');
   });
   await page.keyboard.press('1');
   await expect(page.getByText(/“One person” is not sent yet/)).toBeVisible();
-  await page.unroute('**/step');
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
   await page.reload();
   await isAsked(page, SECOND);
   const { step_count } = await tess.api.get<{ step_count: number }>(`l1/sessions/${walk}`);
@@ -277,6 +288,7 @@ test('an abandoned walk comes back by its undo; a hidden tab stays in the list',
     .click();
   await expect(strip(page).getByRole('listitem')).toHaveCount(1);
   await page.keyboard.press('l');
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
   await page.keyboard.type('beside');
   await expect(page.getByRole('option')).toHaveCount(1);
   await page.keyboard.press('Enter');
