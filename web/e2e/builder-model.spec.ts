@@ -63,7 +63,7 @@ test('what a model takes is said before and after, and its work is stopped half-
   await useModel(desk.owner, 'never');
   await all.click();
   await expect(dialog.getByText('0 of 6 branches are worked out.')).toBeVisible();
-  await expect(dialog.getByRole('progressbar')).toBeVisible();
+  await expect(dialog.getByRole('progressbar')).toBeAttached();
   await picture(page, 'builder-progress-dark');
   expect(await findings(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Stop', exact: true }).click();
