@@ -34,6 +34,13 @@ HAND_OVER = (
 )
 
 
+PASSED_ON = NodeMade(
+    "escalation",
+    "What the playbook has next is not for the first line. Escalate: the hand-over holds every step that was tried.",
+)
+"""Stands for a step of the playbook that the safety floor stops."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where in a walk a step stands: after how many answers, and after which one."""
@@ -58,7 +65,7 @@ class Place:
 
 
 def judge(made: Made, known: str = "") -> list[Finding]:
-    """Return what keeps a model's step from being shown; it is told to the model, once.
+    """Return what keeps a step from being shown; a model is told of it, once.
 
     ``known`` is what the account says itself: addresses in it may be given, any other is a trap.
     """
@@ -72,7 +79,7 @@ def judge(made: Made, known: str = "") -> list[Finding]:
 
 
 def judge_form(made: Made) -> list[Finding]:
-    """Return what is wrong with a step whatever it says: all that is asked of the playbook, whose words are ours."""
+    """Return what is wrong with a step whatever it says."""
     if not isinstance(made, NodeMade):
         return [Finding("wrong_kind", "", "One step is asked for.")]
     return _form(made)

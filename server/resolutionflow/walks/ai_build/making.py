@@ -16,7 +16,7 @@ from resolutionflow.kit.ids import new_id
 from resolutionflow.platform.db import Database
 from resolutionflow.walks.ai_build import queries
 from resolutionflow.walks.ai_build.claims import Begun, awaited, let_go, put
-from resolutionflow.walks.ai_build.engine import ending, judge, judge_form, node_of
+from resolutionflow.walks.ai_build.engine import PASSED_ON, ending, judge, node_of
 from resolutionflow.walks.ai_build.models import WalkNode
 from resolutionflow.walks.models import ACTIVE, AI_BUILD, L1WalkSession
 from resolutionflow.walks.service.events import announce
@@ -27,9 +27,7 @@ _running: set[asyncio.Task[Any]] = set()
 
 
 def check(begun: Begun) -> Check:
-    """Return the judge of what is made: form, and of a model's also safety floor and addresses that nobody knows."""
-    if begun.reservation.source == "playbook":
-        return judge_form
+    """Return the judge of what is made: form, safety floor, addresses that nobody here knows."""
     known = " ".join(passage.text for passage in begun.asked.passages)
 
     def judged(made: Made) -> list[Finding]:
@@ -95,6 +93,8 @@ async def keep(session: AsyncSession, walk: L1WalkSession, begun: Begun, answer:
 
 async def _fill(session: AsyncSession, walk: L1WalkSession, row: WalkNode, begun: Begun, answer: Answer) -> None:
     made, source = answer.made if isinstance(answer.made, NodeMade) else None, answer.source
+    if made is None and source == "playbook" and answer.failure == Failure.INVALID_OUTPUT:
+        made = PASSED_ON
     if begun.asked.must_end:
         made, is_theirs = ending(made)
         if not is_theirs:

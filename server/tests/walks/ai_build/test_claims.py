@@ -1,10 +1,12 @@
 """One step is made once: two at once, lost replies, processes that die in the middle."""
 
 import asyncio
+import contextlib
 from uuid import uuid4
 
 import pytest
 
+from resolutionflow.walks.ai_build.making import end_makings
 from tests.support.loopback import Loopback
 from tests.support.loopback.replies import Refuses, Says
 from tests.walks.ai_build.led import Led, action, question
@@ -181,3 +183,18 @@ async def test_a_step_that_comes_when_the_walk_has_gone_elsewhere_changes_nothin
     assert (shown["status"], shown["step_count"]) == (went["status"], went["step_count"])
     assert shown["pending_node"] == (walk["pending_node"] if verb == "back" else None)
     assert (await led.held(), len(await led.rows("ai_usage"))) == (0, 2)
+
+
+async def test_a_server_that_ends_writes_down_what_it_paid_and_lets_the_claim_go(model: Loopback, led: Led) -> None:
+    model.script(question(), _late(asyncio.Event()))
+    walk = await led.begin()
+    answering = asyncio.create_task(led.answer(walk))
+    await led.until(walk, lambda shown: shown["making"]["state"] == "making" and len(model.bills) == 2)
+    await end_makings()
+    with contextlib.suppress(asyncio.CancelledError):
+        await answering
+    shown = await led.open(walk)
+    assert (shown["step_count"], shown["making"]["state"], shown["making"]["may_try_again"]) == (1, "stuck", True)
+    assert (len(await led.rows("ai_usage")), await led.held()) == (2, 0)
+    model.script(action())
+    assert led.desk.ok(await led.next_node(walk))["pending_node"]["type"] == "action"

@@ -97,5 +97,8 @@ def test_passages_are_those_that_share_most_words_with_the_problem() -> None:
     }
     tree = Tree.model_validate({"root_id": "a", "nodes": nodes})
     found = passages("Printing", tree, "The printer queue is full")
-    assert [one["text"] for one in found] == ["Clear the printer queue and print again.", "Call the vendor of the printer."]
+    assert [one["text"] for one in found] == [
+        "Clear the printer queue and print again.",
+        "Call the vendor of the printer.",
+    ]
     assert {one["title"] for one in found} == {"Printing"}
