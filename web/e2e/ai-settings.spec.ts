@@ -1,6 +1,9 @@
 import { findings, sideways, wear } from './harness/look';
 import { expect, test } from './harness/test';
 
+// It changes the model of the whole account.
+test.use({ installation: 'ai-settings' });
+
 const KEY = 'sk-ant-of-a-test-0123456789-wxyz';
 
 // The first call of a server loads the library that speaks to models.
