@@ -3,6 +3,7 @@ import { isAsked } from './harness/asked';
 import { takeIn } from './harness/desk';
 import { findings, picture, sideways, wear } from './harness/look';
 import { expect, test } from './harness/test';
+import { taken } from './harness/wire';
 
 const tree = (second: string) => ({
   root_id: 'vpn',
@@ -107,7 +108,9 @@ test('a client has a fact and a step of its own; both are seen on a walk, and a 
   await picture(editor, 'drift');
   expect(await findings(editor)).toEqual([]);
   await drift.getByRole('button', { name: 'Keep Contoso’s' }).click();
-  await editor.getByRole('button', { name: 'Save' }).click();
+  await taken(editor, `flows/${flow.id}/overlays/`, () =>
+    editor.getByRole('button', { name: 'Save' }).click(),
+  );
   await expect(drift).toBeHidden();
   await editor.reload();
   await expect(editor.getByRole('treeitem', { name: /Sign out of GlobalProtect/ })).toBeVisible();

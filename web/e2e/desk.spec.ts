@@ -1,5 +1,6 @@
 import { findings } from './harness/look';
 import { expect, test } from './harness/test';
+import { taken } from './harness/wire';
 
 test('the palette finds a ticket by number, a flow by words, and goes there by Enter', async ({
   desk,
@@ -52,7 +53,7 @@ test('the tour can be left, stays away on every device, and can be asked for aga
   await expect(tour.getByText('1 of 5')).toBeVisible();
   await tour.getByRole('button', { name: 'Next' }).click();
   await expect(tour.getByText('Answer with the number keys')).toBeVisible();
-  await tour.getByRole('button', { name: 'Leave the tour' }).click();
+  await taken(page, '/me', () => tour.getByRole('button', { name: 'Leave the tour' }).click());
   await expect(tour).toBeHidden();
   const elsewhere = await pageOf(desk.newcomer);
   await elsewhere.goto('/home');

@@ -179,7 +179,8 @@ test('two people change one draft: both see it, and nothing is lost', async ({ d
   await line(page, /Is it red/).focus();
   await keys(page, 'Enter', '"Is it white?', 'Enter');
   await notice.getByRole('button', { name: 'Keep mine' }).click();
-  await expect(page.getByText('Yours is saved over theirs.')).toBeVisible();
+  // The offer to undo stays as long as the pointer is on it.
+  await page.getByText('Yours is saved over theirs.').hover();
   const text = async (): Promise<string | undefined> =>
     (await desk.engineer.api.get<Draft>(`flows/${id}/draft`)).tree.nodes.a?.text;
   await expect.poll(text).toBe('Is it white?');

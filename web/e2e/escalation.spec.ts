@@ -3,6 +3,7 @@ import { isAsked } from './harness/asked';
 import { answer, type Desk, flowNamed, takeIn } from './harness/desk';
 import { findings, picture, sideways, wear } from './harness/look';
 import { expect, test } from './harness/test';
+import { hearing } from './harness/wire';
 
 const SECOND = 'Does the mailbox open in the browser at outlook.office.com?';
 const THIRD = 'Which Outlook is it?';
@@ -35,11 +36,11 @@ test('two people, one walk: it is handed over with a gap, taken over, opened aga
   test.setTimeout(120_000);
   const problem = 'Outlook forgets the shared calendar of the harbour office';
   const inbox = await pageOf(desk.engineer);
-  await inbox.goto('/escalations');
+  await hearing(inbox, '/escalations');
   await expect(inbox.getByRole('link', { name: /Outlook on the web: signed in/ })).toBeVisible();
 
   const desk1 = await pageOf(desk.technician);
-  await desk1.goto(`/walks/${await walked(desk, problem)}`);
+  await hearing(desk1, `/walks/${await walked(desk, problem)}`);
   await isAsked(desk1, THIRD);
   await desk1.keyboard.press('x');
   const dialog = desk1.getByRole('dialog', { name: 'Escalate' });
@@ -125,7 +126,7 @@ test('one that somebody else takes keeps its place and says by whom; the late on
   const problem = 'The distribution list of the night shift is empty';
   const id = await escalated(desk, problem);
   const page = await pageOf(desk.engineer);
-  await page.goto('/escalations');
+  await hearing(page, '/escalations');
   await inInbox(page, problem).click();
   await expect(page.getByRole('button', { name: 'Take over' })).toBeVisible();
   await desk.owner.api.post(`l1/sessions/${id}/take`);
