@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Desk } from './harness/desk';
-import { findings, picture, quiet, sideways, wear } from './harness/look';
+import { findings, onPhone, picture, quiet, sideways, wear } from './harness/look';
 import { expect, test } from './harness/test';
 
 const GOOD = `title: Scanner sends nothing to the folder
@@ -252,18 +252,19 @@ const SCREENS: readonly { name: string; at: (desk: Desk) => string; ready: RegEx
 ];
 
 for (const screen of SCREENS) {
-  for (const width of ['wide', 'phone'] as const) {
-    test(`flows: ${screen.name} reads well, ${width}, light and dark`, async ({ desk, pageOf }) => {
-      const page = await pageOf(desk.owner, { phone: width === 'phone' });
-      await page.goto(screen.at(desk));
-      await page.getByText(screen.ready).first().waitFor();
+  test(`flows: ${screen.name} reads well, wide and on a phone, light and dark`, async ({ desk, pageOf }) => {
+    const page = await pageOf(desk.owner);
+    await page.goto(screen.at(desk));
+    await page.getByText(screen.ready).first().waitFor();
+    for (const width of ['wide', 'phone'] as const) {
+      if (width === 'phone') await onPhone(page);
       for (const colorScheme of ['light', 'dark'] as const) {
         await wear(page, colorScheme);
         await quiet(page);
         await picture(page, `flows-${screen.name}-${width}-${colorScheme}`);
-        expect.soft(await findings(page), colorScheme).toEqual([]);
+        expect.soft(await findings(page), `${width} ${colorScheme}`).toEqual([]);
       }
-      expect(await sideways(page), 'pixels to scroll sideways').toBeLessThanOrEqual(0);
-    });
-  }
+      expect.soft(await sideways(page), `${width}: pixels to scroll sideways`).toBeLessThanOrEqual(0);
+    }
+  });
 }

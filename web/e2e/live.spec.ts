@@ -2,6 +2,7 @@ import type { BrowserContext, Page, Request } from '@playwright/test';
 import { type Desk, flowNamed, takeIn } from './harness/desk';
 import { findings, sideways, wear } from './harness/look';
 import { expect, test } from './harness/test';
+import { hearing } from './harness/wire';
 
 const LIVE_MS = 10_000;
 const STREAM = '/api/v1/live';
@@ -44,7 +45,7 @@ test('two tabs of one browser hear of a change over one stream, also when the fi
 }) => {
   const first = await pageOf(desk.engineer);
   const streams = watchStreams(first.context());
-  await first.goto('/tickets');
+  await hearing(first, '/tickets');
   await expect.poll(streams.open).toBe(1);
   const second = await first.context().newPage();
   await second.goto('/tickets');
@@ -68,7 +69,7 @@ test('an escalation rings the bell of whom it goes to; it leads to the walk and 
   pageOf,
 }) => {
   const page = await pageOf(desk.engineer);
-  await page.goto('/settings');
+  await hearing(page, '/settings');
   await expect(bell(page)).toBeVisible();
   const problem = 'Outlook asks for the password in the lobby';
   const walk = await escalated(desk, problem);

@@ -178,6 +178,7 @@ test('a walk is parked for somebody until tomorrow with two clicks', async ({ de
   await isAsked(page, FIRST);
   await page.keyboard.press('p');
   const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel('What are you waiting for?')).toBeFocused();
   await page.keyboard.type('A call back');
   await dialog.getByText('Vendor', { exact: true }).click();
   await dialog.getByRole('button', { name: 'Tomorrow 9:00' }).click();
