@@ -8,16 +8,14 @@ from bench.tickets import Judged, Ticket, judged, left_out, tickets
 from resolutionflow.ai.playbook.choosing import Alike, nothing_known
 from resolutionflow.ai.playbook.library import library
 from resolutionflow.ai.playbook.meaning import alike
-from resolutionflow.platform import vectors
 
 TICKETS = 100
 LISTS = {"everyday.yaml": (78, 70, 64), "everyday_calls.yaml": (80, 67, 62)}
 """How many of a list could be helped; how many are to be answered rightly, with vectors and by words alone."""
 WRONG = 3
-needs_vectors = pytest.mark.skipif(not vectors.available(), reason="no sentence vectors here")
 ways = pytest.mark.parametrize(
     ("knows", "place"),
-    [pytest.param(alike, 1, marks=needs_vectors, id="meaning"), pytest.param(nothing_known, 2, id="words")],
+    [pytest.param(alike, 1, id="meaning"), pytest.param(nothing_known, 2, id="words")],
 )
 each = pytest.mark.parametrize("name", LISTS)
 
@@ -46,7 +44,6 @@ def test_most_are_answered_rightly_and_hardly_any_wrongly(name: str, knows: Alik
     assert sum(row.wrong for row in rows) <= WRONG, said([row for row in rows if row.wrong])
 
 
-@needs_vectors
 def test_words_that_nobody_wrote_down_are_mostly_understood_and_seldom_misread() -> None:
     rows = left_out(17)
     assert len(rows) > 60

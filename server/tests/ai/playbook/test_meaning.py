@@ -14,7 +14,6 @@ from resolutionflow.platform import vectors
 
 KEPT = Path(meaning.__file__).parent / "library" / meaning.KEPT
 HEAD = 32
-needs_vectors = pytest.mark.skipif(not vectors.available(), reason="no sentence vectors here")
 
 
 @pytest.fixture
@@ -32,7 +31,6 @@ def test_the_kept_vectors_are_those_of_the_library_as_it_is() -> None:
     assert len(stored) == HEAD + vectors.DIMENSIONS * sum(len(phrases) for phrases in said)
 
 
-@needs_vectors
 def test_a_kept_vector_is_nearly_that_of_its_phrase() -> None:
     phrases = [phrase for said in meaning.groups(library()) for phrase in said]
     matrix = np.frombuffer(KEPT.read_bytes(), np.int8, offset=HEAD).reshape(len(phrases), -1) / meaning.SCALE
@@ -40,7 +38,6 @@ def test_a_kept_vector_is_nearly_that_of_its_phrase() -> None:
         assert float(matrix[place] @ vectors.embed(phrases[place])) == pytest.approx(1, abs=0.03)
 
 
-@needs_vectors
 def test_a_phrase_is_nearest_to_its_own_group_and_less_so_when_it_is_passed_over() -> None:
     groups = meaning.groups(library())
     phrase = groups[0][-1]
@@ -53,7 +50,6 @@ def test_a_phrase_is_nearest_to_its_own_group_and_less_so_when_it_is_passed_over
     assert without[1:] == near[1:]
 
 
-@needs_vectors
 def test_what_desks_are_asked_for_besides_gets_no_answer() -> None:
     for phrases in library().elsewhere:
         found = choose(phrases[0], meaning.alike)
