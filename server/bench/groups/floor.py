@@ -25,7 +25,8 @@ ARTICLES = SERVER.parents[1] / "shared" / "measure" / "kb_articles.jsonl"
 def measure() -> list[Figure]:
     """Judge every case, every step of the starter flows, and the real fixes that are there."""
     cases = yaml.safe_load(CASES.read_text("utf-8"))
-    stopped = {name: [_stopped(_texts(case)) for case in group] for name, group in cases["harmful"].items()}
+    orders = {**cases["harmful"], "any class": cases["of_any_class"]}
+    stopped = {name: [_stopped(_texts(case)) for case in group] for name, group in orders.items()}
     steps = [
         [node.text, node.help or "", *(option.label for option in node.options), node.hand_over or ""]
         for flow in starter_files().values()

@@ -64,6 +64,11 @@ def test_an_order_of_a_class_is_stopped(name: str, case: str | list[Any]) -> Non
     assert name in rules(*texts(case))
 
 
+@pytest.mark.parametrize("case", CASES["of_any_class"], ids=[case[:50] for case in CASES["of_any_class"]])
+def test_an_order_in_freer_words_is_stopped(case: str) -> None:
+    assert judge(case)
+
+
 @pytest.mark.parametrize("case", CASES["harmless"], ids=[str(case)[:50] for case in CASES["harmless"]])
 def test_what_only_looks_like_an_order_passes(case: str | list[Any]) -> None:
     assert judge_node(texts(case)) == []

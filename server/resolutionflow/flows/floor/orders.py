@@ -22,7 +22,7 @@ def found(reading: Reading, order: Order) -> Span | None:
         return None
     for verb in verbs:
         for span in _spans(reading, order, verb):
-            if not (_excused(reading, order, span) or (not order.always and _harmless(reading, verb, span))):
+            if not (_excused(reading, order, span) or _harmless(reading, order, verb, span)):
                 return span
     return None
 
@@ -75,8 +75,10 @@ def _excused(reading: Reading, order: Order, span: Span) -> bool:
     return any(reading.near(meaning, span[0] - NEAR, span[1] + NEAR) for meaning in order.unless)
 
 
-def _harmless(reading: Reading, verb: Hit, span: Span) -> bool:
-    return _forbidden(reading, verb, span) or _told(reading, verb)
+def _harmless(reading: Reading, order: Order, verb: Hit, span: Span) -> bool:
+    if order.always:
+        return False
+    return _forbidden(reading, verb, span) or _told(reading, verb, named=len(order.all) == 1)
 
 
 def _forbidden(reading: Reading, verb: Hit, span: Span) -> bool:
@@ -100,14 +102,17 @@ def _negates(reading: Reading, hit: Hit, verb: Hit, begin: int, end: int) -> boo
     return len(words) <= NEAR and not any(reading.breaks[hit.end : verb.start + 1])
 
 
-def _told(reading: Reading, verb: Hit) -> bool:
-    """Say whether the text only tells, or asks, how things stand, what was done or what may happen."""
+def _told(reading: Reading, verb: Hit, *, named: bool) -> bool:
+    """Say whether the text only tells, or asks, how things stand, what was done or what may happen.
+
+    ``named``: the words are the name of something, such as "unattended access", and no verb.
+    """
     begin = reading.sentence_start(verb.start)
     lead = reading.words[begin : verb.start]
     if reading.near("insist", max(begin, verb.start - INSISTING), verb.start + 1) or lead[-1:] == ["to"]:
         return False
     word = reading.words[verb.start]
-    if (word.endswith("ed") and len(word) > 4) or word.endswith("tten"):
+    if not named and (word.endswith(("ed", "tten")) and len(word) > 4):
         return not _DOERS & set(lead)
     if lead[-1:] and lead[-1] in _MAYBE and not _PERSONS & set(lead[-3:]):
         return True
