@@ -31,7 +31,7 @@ WHOLE = 0.5
 """What the middle of all phrases counts beside that."""
 PASSED_OVER = -2.0
 """Stands for the nearness of a phrase that is left out."""
-TEXT = 600
+TEXT = 400
 """Letters at the head of a ticket that are compared; what follows tells the story, not the trouble."""
 
 
