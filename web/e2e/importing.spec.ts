@@ -93,7 +93,7 @@ test('one flow is corrected and another left out before anything is made', async
   await expect(page.getByText(/go to \[Facilities\]\(#facilites\)/).filter({ visible: true })).toHaveCount(1);
   await page.getByRole('button', { name: 'Correct: Gate' }).click();
   await page.getByRole('textbox', { name: 'Title' }).fill('The gate stays shut');
-  await page.getByRole('textbox', { name: 'Category' }).fill('Doors');
+  await page.getByRole('combobox', { name: 'Category' }).fill('Doors');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Leave out: Lift' }).click();
   await expect(page.getByText('You left 1 flow out.')).toBeVisible();
