@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { IconCheck } from '@/ui/icons';
-import classes from './builder.module.css';
+import classes from './stages.module.css';
 import { STAGES, type Stage } from './stages';
 import { strings } from './strings';
 
