@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resolutionflow.flows.floor import RULES, TOO_LONG, judge, judge_node
@@ -141,16 +141,19 @@ def test_don_t_wait_is_no_prohibition() -> None:
     assert judge("Don't disable the antivirus.") == []
 
 
+@settings(deadline=None)  # the table is read when it is first asked for
 @given(st.text())
 def test_no_text_makes_it_fail(text: str) -> None:
     judge(text)
 
 
+@settings(deadline=None)  # the table is read when it is first asked for
 @given(st.lists(st.text(max_size=30), max_size=8))
 def test_no_step_makes_it_fail(parts: list[str]) -> None:
     judge_node(parts)
 
 
+@settings(deadline=None)  # the table is read when it is first asked for
 @given(st.sampled_from([*ORDERS, *(case for case in CASES["harmless"] if isinstance(case, str))]), st.data())
 def test_invisible_characters_do_not_change_the_verdict(text: str, data: st.DataObject) -> None:
     at = data.draw(st.lists(st.integers(0, len(text)), max_size=8))
