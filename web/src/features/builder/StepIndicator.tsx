@@ -1,8 +1,8 @@
 import { UnstyledButton } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { IconCheck } from '@/ui/icons';
-import classes from './stages.module.css';
 import { STAGES, type Stage } from './stages';
+import classes from './stages.module.css';
 import { strings } from './strings';
 
 interface StepIndicatorProps {
