@@ -79,6 +79,14 @@ def check_origin(request: Request) -> None:
         raise ForeignOrigin
 
 
+async def _credential(request: Request) -> str:
+    return credential(request)
+
+
+Credential = Annotated[str, Depends(_credential)]
+"""The secret of whoever asks, for routes with transactions of their own; a stranger is told so before the body is read."""
+
+
 async def caller(request: Request, session: Session) -> Actor:
     """Return the actor of ``request``, its transaction fenced to their account."""
     return await resolve(session, credential(request))

@@ -14,6 +14,7 @@ _FILES: dict[Task, tuple[str, ...]] = {
     Task.SCAFFOLD: ("flow-1", "scaffold-1"),
     Task.BRANCH: ("flow-1", "branch-1"),
     Task.NEXT_NODE: ("next-node-1",),
+    Task.AHEAD: ("next-node-1",),
     Task.TEST: ("test-1",),
 }
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Request
 from starlette.responses import Response
 
-from resolutionflow.accounts.caller import Body, creates, credential, once, resolve
+from resolutionflow.accounts.caller import Body, Credential, creates, once, resolve
 from resolutionflow.flows.refusals import FlowNotPublished, NoSuchFlow
 from resolutionflow.platform.db import Database
 from resolutionflow.tickets.refusals import ClientNotFound, TicketNotFound
@@ -30,7 +30,7 @@ Key = Annotated[str | None, Header(alias="Idempotency-Key")]
         refusals.ProposalNotWalkable,
     ),
 )
-async def take_in(request: Request, payload: Intake, body: Body, key: Key = None) -> Response:
+async def take_in(request: Request, token: Credential, payload: Intake, body: Body, key: Key = None) -> Response:
     """Take a problem in: start a walk, or say what could be done.
 
     Where no flow fits and steps may be made as one walks, the first one is made before this answers; the same key
@@ -38,7 +38,7 @@ async def take_in(request: Request, payload: Intake, body: Body, key: Key = None
     """
     database: Database = request.app.state.database
     async with database.transaction() as session:
-        actor = await resolve(session, credential(request))
+        actor = await resolve(session, token)
         use = await once(request, session, actor, key)
         if seen := await use.seen(body):
             return seen

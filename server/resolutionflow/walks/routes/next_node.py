@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Header, Request
 from starlette.responses import Response
 
-from resolutionflow.accounts.caller import Body, creates, credential, once, resolve
+from resolutionflow.accounts.caller import Body, Credential, creates, once, resolve
 from resolutionflow.ai.refusals import REFUSALS
 from resolutionflow.kit.errors import Refusal
 from resolutionflow.platform.db import Database
@@ -36,7 +36,7 @@ Key = Annotated[str | None, Header(alias="Idempotency-Key")]
     ),
 )
 async def make_next_node(
-    request: Request, walk_id: UUID, body: Body, payload: NextNode | None = None, key: Key = None
+    request: Request, token: Credential, walk_id: UUID, *, body: Body, payload: NextNode | None = None, key: Key = None
 ) -> Response:
     """Have the awaited step made when it is not there: try again, or go on with the built-in playbook.
 
@@ -45,7 +45,7 @@ async def make_next_node(
     """
     database: Database = request.app.state.database
     async with database.transaction() as session:
-        actor = await resolve(session, credential(request))
+        actor = await resolve(session, token)
         use = await once(request, session, actor, key)
         if (reply := await use.stored_reply(body)) is not None:
             return reply
