@@ -84,7 +84,7 @@ async def _credential(request: Request) -> str:
 
 
 Credential = Annotated[str, Depends(_credential)]
-"""The secret of whoever asks, for routes with transactions of their own; a stranger is told so before the body is read."""
+"""The secret of whoever asks, for routes with transactions of their own: strangers are told before the body is read."""
 
 
 async def caller(request: Request, session: Session) -> Actor:

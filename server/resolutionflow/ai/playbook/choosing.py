@@ -14,13 +14,13 @@ WORDS = 0.2
 """What the words in common count beside the nearness in meaning."""
 OTHERWISE = 0.07
 """What is taken off a problem whose ``unless`` the ticket speaks of."""
-AHEAD = 2.0
+AHEAD = 1.0
 """What the distance to the next best counts."""
 EXPLAINED = 0.2
 """Of what the ticket says, how much its words must have to do with the problem at all."""
 FOREIGN = 0.15
 """How much surer one must be of a ticket that speaks of a subject outside the library."""
-SURE = 1.25
+SURE = 1.13
 """What mark and distance together must come to; below it nothing is said. Set by leaving phrases out: see the bench."""
 
 

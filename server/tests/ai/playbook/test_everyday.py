@@ -45,8 +45,9 @@ def test_most_are_answered_rightly_and_hardly_any_wrongly(name: str, knows: Alik
 
 
 def test_words_that_nobody_wrote_down_are_mostly_understood_and_seldom_misread() -> None:
+    # Each was written to be unlike the others of its problem, so that one left out is harder than a ticket.
     rows = left_out(17)
-    assert len(rows) > 60
-    assert sum(row.right for row in rows) >= 0.6 * len(rows)
+    assert len(rows) > 150
+    assert sum(row.right for row in rows) >= 0.5 * len(rows)
     wrong = [row for row in rows if row.wrong]
-    assert len(wrong) <= 0.15 * len(rows), said(wrong)
+    assert len(wrong) <= 0.1 * len(rows), said(wrong)
