@@ -128,6 +128,7 @@ test('an engineer writes a flow by keyboard alone, mends it, publishes it, and p
   await expect(page.getByText('Version 1 is published.')).toBeVisible();
   await expect(page).toHaveURL(/\/flows\/[0-9a-f-]+$/);
   await expect(page.getByRole('tree')).toContainText('Ask the telephone team.');
+  await expect(dialog).toHaveCount(0);
 
   await keys(page, 'e');
   await page.getByRole('complementary', { name: 'The chosen step' }).waitFor();

@@ -50,8 +50,18 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
 }
 
+/** What Chromium leaves out because it is off the screen keeps the colours it had: it is laid out like the rest. */
+function layOutAll(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    for (const element of document.querySelectorAll<HTMLElement>('*')) {
+      if (getComputedStyle(element).contentVisibility === 'auto') element.style.contentVisibility = 'visible';
+    }
+  });
+}
+
 /** Puts the page into the light or the dark, and waits until it is. */
 export async function wear(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await layOutAll(page);
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
   await quiet(page);
