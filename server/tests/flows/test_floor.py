@@ -71,7 +71,9 @@ def test_an_order_in_freer_words_is_stopped(case: str) -> None:
 
 @pytest.mark.parametrize("case", CASES["harmless"], ids=[str(case)[:50] for case in CASES["harmless"]])
 def test_what_only_looks_like_an_order_passes(case: str | list[Any]) -> None:
-    assert judge_node(texts(case)) == []
+    english = case != "Ne désactivez jamais l'antivirus."
+    assert judge(" ".join(texts(case))) == []
+    assert (judge_node(texts(case)) == []) is english
 
 
 def test_at_most_one_in_fifty_steps_of_the_starter_flows_is_stopped() -> None:
@@ -197,3 +199,35 @@ def test_the_guide_lists_the_classes_as_the_table_has_them() -> None:
     guide = " ".join(GUIDE.read_text("utf-8").split())
     for rule in RULES.values():
         assert f"| {rule.number} | {rule.title} | {rule.why} | {rule.instead} |" in guide
+
+
+PRINCIPLES = [
+    ("not_judged", "Schalten Sie bitte den Wasserkocher aus und warten Sie."),
+    ("not_judged", "Почините чайник."),
+    ("disguised", "Open the \u200bmenu and look."),
+    ("disguised", "Look at the 𝗺𝗲𝗻𝘂."),
+    ("disguised", "L o o k  a t it"),
+    ("command", "Type Set-Kettle -Mode Boil and wait."),
+    ("order_not_known", "Obliterate the menu of the printer."),
+    ("order_not_known", "Could you please uncork the computer of the caller?"),
+    ("order_not_known", "Settings > Printers > Bookkeeping > Off"),
+]
+
+
+@pytest.mark.parametrize(("name", "said"), PRINCIPLES)
+def test_a_step_that_is_not_known_to_be_good_is_stopped(name: str, said: str) -> None:
+    assert judge(said) == []
+    assert rules(said) == {name}
+    assert name in rules("Look at the light.", "", said, "It works")
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        ["Open a command prompt, type ipconfig /all and read the default gateway.", "", "It is shown", "None"],
+        ["Turn off Bluetooth on the phone and turn it on again.", "", "It connects", "It doesn't"],
+        ["Ask the user to dim the screen and check if the flicker stops.", "", "Stops", "Continues"],
+    ],
+)
+def test_what_the_first_line_does_every_day_passes(step: list[str]) -> None:
+    assert judge_node(step) == []

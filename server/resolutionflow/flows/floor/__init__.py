@@ -4,12 +4,16 @@
 given in; ``words.yaml`` has the words that several classes share. To stop something new, add a line there, and a case
 to ``tests/flows/floor_cases.yaml``. A text is read in several ways (``views``), so that an order is found however it
 is dressed up; ``orders`` tells an order from a warning, a question about how things stand, and a report.
+
+Words alone are walked around, so ``principles`` asks of a step that no class stops whether it is known to be good, by
+the lists in ``allowed``.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from resolutionflow.flows.floor.orders import found
+from resolutionflow.flows.floor.principles import MESSAGES, unlike
 from resolutionflow.flows.floor.table import Order, Rule, table
 from resolutionflow.flows.floor.views import readings
 from resolutionflow.flows.floor.words import Reading
@@ -49,12 +53,25 @@ RULES: Mapping[str, Rule] = _Rules()
 
 
 def judge(text: str) -> list[FloorFinding]:
-    """Return why ``text`` must not be shown as a step, one finding for each class; nothing if it may be."""
-    return judge_node([text])
+    """Return which orders of the table ``text`` gives, one finding for each class; nothing if none.
+
+    For passages that people wrote: what a model or the playbook made is judged by ``judge_node``, which is stricter.
+    """
+    return _by_table([text])
 
 
 def judge_node(texts: Iterable[str]) -> list[FloorFinding]:
-    """Judge the texts of a step (what to do, help, labels), each for itself and together: an order may be cut up."""
+    """Judge the texts of a step (what to do, help, labels), each for itself and together: an order may be cut up.
+
+    A step that no class stops must also be one that the first line is known to take (``principles``).
+    """
+    parts = [text for text in texts if text.strip()]
+    stopped = _by_table(parts)
+    strange = None if stopped else unlike(parts)
+    return [FloorFinding(strange[0], strange[1][:EXCERPT], MESSAGES[strange[0]])] if strange else stopped
+
+
+def _by_table(texts: Iterable[str]) -> list[FloorFinding]:
     parts = [text for text in texts if text.strip()]
     if sum(map(len, parts)) > MOST:
         return [
