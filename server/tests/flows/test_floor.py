@@ -208,14 +208,11 @@ PRINCIPLES = [
     ("disguised", "Look at the 𝗺𝗲𝗻𝘂."),
     ("disguised", "L o o k  a t it"),
     ("command", "Type Set-Kettle -Mode Boil and wait."),
-    ("order_not_known", "Obliterate the menu of the printer."),
-    ("order_not_known", "Could you please uncork the computer of the caller?"),
-    ("order_not_known", "Settings > Printers > Bookkeeping > Off"),
 ]
 
 
 @pytest.mark.parametrize(("name", "said"), PRINCIPLES)
-def test_a_step_that_is_not_known_to_be_good_is_stopped(name: str, said: str) -> None:
+def test_a_step_that_cannot_be_judged_is_stopped(name: str, said: str) -> None:
     assert judge(said) == []
     assert rules(said) == {name}
     assert name in rules("Look at the light.", "", said, "It works")

@@ -5,8 +5,8 @@ given in; ``words.yaml`` has the words that several classes share. To stop somet
 to ``tests/flows/floor_cases.yaml``. A text is read in several ways (``views``), so that an order is found however it
 is dressed up; ``orders`` tells an order from a warning, a question about how things stand, and a report.
 
-Words alone are walked around, so ``principles`` asks of a step that no class stops whether it is known to be good, by
-the lists in ``allowed``.
+Words alone are walked around, so ``principles`` asks of a step that no class stops whether it can be judged at all:
+plain English, undisguised, with no command but those of the first line.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -63,7 +63,7 @@ def judge(text: str) -> list[FloorFinding]:
 def judge_node(texts: Iterable[str]) -> list[FloorFinding]:
     """Judge the texts of a step (what to do, help, labels), each for itself and together: an order may be cut up.
 
-    A step that no class stops must also be one that the first line is known to take (``principles``).
+    A step that no class stops must also be one that can be judged (``principles``).
     """
     parts = [text for text in texts if text.strip()]
     stopped = _by_table(parts)

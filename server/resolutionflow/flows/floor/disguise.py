@@ -11,7 +11,7 @@ _STYLED = re.compile("[\u1d00-\u1dbf\u2460-\u24ff\ua730-\ua731\uff01-\uff5e\U000
 _MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]")
 _WORD = re.compile(r"[^\W\d_]{2,80}")
 _LEET = re.compile(
-    r"(?<![\w./\\:@-])(?=[A-Za-z]{1,12}[01345$@!][a-z])(?=\w*[a-z])[A-Za-z]+(?:[01345$@!]+[A-Za-z]+)+(?![\w/\\:@-])"
+    r"(?<![\w./\\:@-])(?=[A-Za-z]{1,12}[01345$@!][a-z])(?=\w*[a-z])[A-Za-z]+(?:[01345$@!]+[A-Za-z]+)+(?![\w/\\:@-]|\.\w)"
 )
 _SPACED = re.compile(r"(?<![A-Za-z])[A-Za-z](?:[ .\-_*·|\t]{1,3}[A-Za-z](?![A-Za-z])){4,60}")
 _ENCODED = re.compile(

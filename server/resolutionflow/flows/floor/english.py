@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from resolutionflow.flows.floor.vocabulary import Vocabulary
+from resolutionflow.flows.floor.vocabulary import knows
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))*")
 _QUOTED = re.compile(r"[\"“][^\"“”\n]{0,80}[\"”]")
@@ -14,27 +14,36 @@ _OTHERS_SAID = (
     "och af"
 )
 _OTHERS = frozenset(_OTHERS_SAID.split())
+_ENGLISH_SAID = (
+    "the a an and or of to in on at is are was be it its this that these with for from by as if when not your their "
+    "you they then which what who how does do has have can should will there here into after before"
+)
+_ENGLISH = frozenset(_ENGLISH_SAID.split())
 _LATIN = "LATIN"
-SHARE = 0.34
-"""So many of the words may be unknown; more, and the sentence is not English as this desk speaks it."""
-SHORT = 3
+SHARE = 0.5
+"""So many of the words may be unknown where no small word says that a sentence is English."""
+_SENTENCE = re.compile(r"(?<=[.!?;])[\"')\]]*\s+|\n+")
 
 
-def not_english(sentence: str, known: Vocabulary) -> bool:
+def strange(text: str) -> str:
+    """Return the first sentence of ``text`` that can't be judged as English, empty if there is none."""
+    return next((one for one in _SENTENCE.split(text) if one and one.strip() and not_english(one)), "")
+
+
+def not_english(sentence: str) -> bool:
     """Say whether ``sentence`` (or a label) can't be judged as English."""
     if not sentence.isascii() and _strange_letters(sentence):
         return True
     words = _WORD.findall(_QUOTED.sub(" ", sentence))
     plain = [word for at, word in enumerate(words) if word.islower() or (at == 0 and not word.isupper())]
-    if sum(word.lower() in _OTHERS and not known.has(word) for word in words) >= 2:
+    if sum(word.lower() in _OTHERS and not knows(word) for word in words) >= 2:
         return True
-    strange = sum(not known.has(word) for word in plain)
+    unknown = sum(not knows(word) for word in plain)
     accented = sum(not word.isascii() for word in words if "’" not in word)
-    if accented and accented + strange >= 2:
+    if accented and accented + unknown >= 2:
         return True
-    return strange > max(1, SHARE * len(plain)) or (
-        len(plain) == 1 and len(words) <= SHORT and strange == 1 and words[0].islower()
-    )
+    is_said = any(word.lower() in _ENGLISH - _OTHERS for word in words)
+    return not is_said and unknown > max(1, SHARE * len(plain))
 
 
 def _strange_letters(text: str) -> bool:
