@@ -70,6 +70,13 @@ function AuditTable({ rows, more }: { rows: readonly AuditEvent[]; more: ReturnT
     },
   ];
   return (
-    <DataTable label={t('audit')} rows={rows} rowKey={(event) => event.id} columns={columns} plain {...more} />
+    <DataTable
+      label={t('audit')}
+      rows={rows}
+      rowKey={(event) => event.id}
+      columns={columns}
+      plain
+      {...more}
+    />
   );
 }
