@@ -23,6 +23,7 @@ SENT_VERSIONS = {
     "flow-1+scaffold-1": "ce8e68478159a82a",
     "flow-1+branch-1": "ae4eb1b19c570c61",
     "next-node-1": "23494cd0d81287e7",
+    "next-node-2": "6734c9cf430d8d57",
     "test-1": "f298d01bc4aba6fd",
 }
 """Prompts as they were sent under that name: usage rows name them, so they never change."""
