@@ -5,6 +5,9 @@ PORT ?= 8000
 DATA ?= data
 ONLY ?=
 
+# Python keeps what it has compiled: without that every start takes seconds longer.
+unexport PYTHONDONTWRITEBYTECODE
+
 VENV := .venv
 PYTHON_IN := $(VENV)/bin/python
 STEP = $(PYTHON_IN) tools/step.py
