@@ -47,6 +47,9 @@ ROUTERS = (*walks, *desk, *accounts, *flows, *tickets, *notifications, *ai, *bui
 BODY_LIMIT = 2 * MEGABYTE
 LARGER_BODIES = {f"{API}/flows/import": 64 * MEGABYTE, f"{API}/l1/sessions/*/attachments": 10 * MEGABYTE}
 DRAIN_SECONDS = 10
+KEEP_ALIVE_SECONDS = 75
+"""How long a connection may idle: longer than a proxy or client keeps one (nginx: 60), so that no request meets a door
+being shut."""
 DID_NOT_START = 3
 
 
@@ -130,6 +133,7 @@ def serve() -> None:
             proxy_headers=bool(current.proxies),
             forwarded_allow_ips=list(current.proxies),
             timeout_graceful_shutdown=DRAIN_SECONDS,
+            timeout_keep_alive=KEEP_ALIVE_SECONDS,
         )
         server = Serving(config)
         with contextlib.suppress(KeyboardInterrupt):

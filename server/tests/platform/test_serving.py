@@ -15,6 +15,7 @@ import pytest
 from resolutionflow.platform.db import Database, psycopg_conninfo
 from resolutionflow.platform.embedded import EmbeddedServer
 from resolutionflow.platform.targets import OWNER_ROLE
+from tests.support.serving import serving
 
 TOKEN = "asks for this token"
 AN_ACCOUNT = "insert into accounts (id, name) values (gen_random_uuid(), 'Northwind IT')"
@@ -54,3 +55,21 @@ def test_the_token_for_set_up_is_said_until_there_is_an_account(
     said = _said_at_start(cluster, fresh_database)
     assert "serves on http://127.0.0.1" in said
     assert (TOKEN in said) is not has_owner
+
+
+def test_a_connection_that_idled_for_a_while_still_takes_a_request(
+    fresh_database: Database, cluster: EmbeddedServer
+) -> None:
+    idle = 6.0
+    with (
+        serving(fresh_database, cluster) as (_, port),
+        httpx.Client(base_url=f"http://127.0.0.1:{port}", limits=httpx.Limits(keepalive_expiry=60)) as client,
+    ):
+        own = _connection_of(client.get("/readyz"))
+        time.sleep(idle)
+        assert _connection_of(client.get("/readyz")) == own
+
+
+def _connection_of(answer: httpx.Response) -> object:
+    """Return the address that the request came from."""
+    return answer.extensions["network_stream"].get_extra_info("client_addr")

@@ -39,5 +39,7 @@ def serving(database: Database, cluster: EmbeddedServer) -> Iterator[tuple[subpr
                 if httpx.get(f"http://127.0.0.1:{port}/readyz").status_code == httpx.codes.OK:
                     break
             time.sleep(0.1)
-        yield process, port
-        process.kill()
+        try:
+            yield process, port
+        finally:
+            process.kill()
