@@ -5,11 +5,11 @@ const SETTLED_MS = 250;
 
 export const PHONE = { width: 390, height: 844 };
 
-/** Waits until nothing in the document has changed for 60 ms. */
+/** Waits until nothing in the document has changed for 60 ms and nothing fades or slides any more. */
 export function quiet(page: Page): Promise<void> {
-  return page.evaluate(
-    () =>
-      new Promise<void>((done) => {
+  return page.evaluate(async () => {
+    const unchanged = (): Promise<void> =>
+      new Promise((done) => {
         let timer = setTimeout(finish, 60);
         const watch = new MutationObserver(() => {
           clearTimeout(timer);
@@ -20,12 +20,22 @@ export function quiet(page: Page): Promise<void> {
           done();
         }
         watch.observe(document.body, { childList: true, subtree: true, attributes: true });
-      }),
-  );
+      });
+    const moving = (): Animation[] =>
+      document
+        .getAnimations()
+        .filter((one) => one.playState === 'running' && one.effect?.getComputedTiming().endTime !== Infinity);
+    await unchanged();
+    while (moving().length > 0) {
+      await Promise.allSettled(moving().map((one) => one.finished));
+      await unchanged();
+    }
+  });
 }
 
-/** What axe finds on the page as it is now, by these rules or by all: a rule with the elements that break it. */
+/** What axe finds on the page once it is still, by these rules or by all: a rule with the elements that break it. */
 export async function findings(page: Page, rules?: readonly string[]): Promise<string[]> {
+  await quiet(page);
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   const options = { resultTypes: ['violations'], ...(rules && { runOnly: rules }) };
   const results = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(options)})`);
@@ -64,7 +74,6 @@ export async function wear(page: Page, colorScheme: 'light' | 'dark'): Promise<v
   await layOutAll(page);
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
-  await quiet(page);
 }
 
 /** Makes a phone of the window in place: its size, its pointer, and how it lays a page out. */

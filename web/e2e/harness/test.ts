@@ -80,6 +80,8 @@ export const test = base.extend<ForEachTest, ForEachWorker>({
         storageState: person?.state,
         serviceWorkers: shellKept ? 'allow' : 'block',
         permissions: ['clipboard-read', 'clipboard-write'],
+        // Nothing slides or fades: what is clicked stands still.
+        reducedMotion: 'reduce',
         ...(phone && { viewport: PHONE, hasTouch: true, isMobile: true }),
       });
       const page = await context.newPage();
