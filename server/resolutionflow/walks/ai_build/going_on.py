@@ -39,16 +39,22 @@ async def next_node(session: AsyncSession, actor: Actor, walk_id: UUID, payload:
     return await show(session, actor, walk)
 
 
-async def went_on(database: Database, begun: Begun) -> Walk | Refusal:
-    """Have the step made; a refusal says why it was not, and is raised once what was paid is committed."""
+async def made(database: Database, begun: Begun) -> tuple[Answer, Walk]:
+    """Have the step made and return what came back with the walk as it stands then; what follows is made ahead."""
     answer = await make(database, begun)
     async with database.transaction(begun.actor.account_id) as session:
         walk = await walk_queries.walk(session, begun.actor, begun.walk_id)
-        assert walk is not None, "whoever may go on with a walk sees it"
+        assert walk is not None, "whoever has a step made sees the walk"
         shown = await show(session, begun.actor, walk)
         go_on = await is_wanted(session, walk.account_id, walk.pending_node)
     if go_on:
         look_ahead(database, begun.actor, walk.id)
+    return answer, shown
+
+
+async def went_on(database: Database, begun: Begun) -> Walk | Refusal:
+    """Have the step made; a refusal says why it was not, and is raised once what was paid is committed."""
+    answer, shown = await made(database, begun)
     if shown.pending_node is None and answer.made is None:
         return _refused(shown, answer)
     return shown

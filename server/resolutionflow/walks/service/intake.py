@@ -12,10 +12,8 @@ from resolutionflow.flows import service as flows
 from resolutionflow.flows.matching import service as matching
 from resolutionflow.platform.db import Database
 from resolutionflow.tickets.models import Ticket
-from resolutionflow.walks import queries
-from resolutionflow.walks.ai_build.ahead import is_wanted, look_ahead
 from resolutionflow.walks.ai_build.claims import Begun
-from resolutionflow.walks.ai_build.making import make
+from resolutionflow.walks.ai_build.going_on import made
 from resolutionflow.walks.ai_build.starting import Led, lead
 from resolutionflow.walks.models import ADHOC, L1WalkSession
 from resolutionflow.walks.refusals import ProposalNotWalkable
@@ -96,12 +94,5 @@ async def _matched(session: AsyncSession, actor: Actor, payload: Intake, ticket:
 
 async def led_on(database: Database, begun: Begun) -> Started:
     """Have the first step of a walk made, and return the walk with it, or with why it could not be made."""
-    await make(database, begun)
-    async with database.transaction(begun.actor.account_id) as session:
-        walk = await queries.walk(session, begun.actor, begun.walk_id)
-        assert walk is not None, "whoever began a walk sees it"
-        shown = await show(session, begun.actor, walk)
-        go_on = await is_wanted(session, walk.account_id, walk.pending_node)
-    if go_on:
-        look_ahead(database, begun.actor, walk.id)
+    _, shown = await made(database, begun)
     return Started(session=shown, match=None)

@@ -4,8 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { troubleOf } from '@/api/problem';
 import { type NoteTemplate, trialQuery } from '@/api/texts';
 import { Loaded } from '@/ui/Loaded';
+import { NoteBox } from '@/ui/NoteBox';
 import { Panel } from '@/ui/Panel';
-import classes from './notes.module.css';
 import { strings } from './strings';
 
 const PAUSE_MS = 400;
@@ -37,10 +37,7 @@ export function TemplatePreview({ audience, body }: { audience: NoteTemplate['au
             </Text>
           ) : (
             <Panel title={t('preview', { ticket: data.ticket ?? '' })}>
-              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard */}
-              <pre className={classes.preview} tabIndex={0}>
-                {data.text}
-              </pre>
+              <NoteBox>{data.text}</NoteBox>
             </Panel>
           )}
         </>

@@ -1,8 +1,8 @@
 import { Button, Group, Text } from '@mantine/core';
+import { NoteBox } from '@/ui/NoteBox';
 import { workspace as strings } from '../workspace';
 import own from '../workspace.module.css';
 import { mergeNotes } from './mergeNotes';
-import classes from './note.module.css';
 
 interface BothNotesProps {
   mine: string;
@@ -27,7 +27,7 @@ export function BothNotes({ mine, theirs, onKeep, onTakeTheirs }: BothNotesProps
         <Text size="xs" fw={600} c="dimmed">
           {t('bothTheirs')}
         </Text>
-        <pre className={classes.noteText}>{theirs || t('bothEmpty')}</pre>
+        <NoteBox>{theirs || t('bothEmpty')}</NoteBox>
       </section>
       <Group gap="xs">
         <Button size="compact-sm" onClick={() => onKeep(mergeNotes(mine, theirs))}>

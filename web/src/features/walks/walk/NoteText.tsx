@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import { NoteBox } from '@/ui/NoteBox';
 import classes from './note.module.css';
 import { strings } from './timeStrings';
 
@@ -10,8 +11,7 @@ export function NoteText({ text, masked }: { text: string; masked: number }) {
   const parts = text.split(MASK);
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard */}
-      <pre className={classes.noteText} tabIndex={0}>
+      <NoteBox>
         {parts.map((part, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text, which have nothing but their place
           <span key={index}>
@@ -19,7 +19,7 @@ export function NoteText({ text, masked }: { text: string; masked: number }) {
             {index < parts.length - 1 && <mark className={classes.mask}>{MASK}</mark>}
           </span>
         ))}
-      </pre>
+      </NoteBox>
       {masked > 0 && (
         <Text size="sm" c="dimmed" role="status">
           {t('masked', { count: masked })}
