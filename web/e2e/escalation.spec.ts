@@ -183,8 +183,8 @@ test('the inbox is narrowed by words that stand in the address, read by keys, an
   }
   await page.keyboard.press('Escape');
   await expect(page.getByText('Choose an escalation to read its hand-over.')).toBeVisible();
-  expect(page.url()).toContain('search=payroll');
-  expect(page.url()).not.toContain('read=');
+  await expect(page).toHaveURL(/search=payroll/);
+  await expect(page).not.toHaveURL(/read=/);
 });
 
 test('on a phone one reads the list or a hand-over, and never sideways', async ({ desk, pageOf }) => {

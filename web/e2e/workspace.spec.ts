@@ -116,6 +116,8 @@ test('ten interrupted tickets are worked by keyboard alone, and no note is typed
   await page.keyboard.press('Alt+1');
   const worked: string[] = [];
   for (let ticket = 1; ticket <= 10; ticket += 1) {
+    const isWorked = async () => worked.includes(await notes(page).inputValue());
+    await expect.poll(isWorked, 'the next walk is there').toBe(false);
     await expect(notes(page)).toHaveValue(/Caller \d+ on the line\./);
     worked.push(await notes(page).inputValue());
     await page.keyboard.press('r');
