@@ -6,19 +6,21 @@ to ``tests/flows/floor_cases.yaml``. A text is read in several ways (``views``),
 is dressed up; ``orders`` tells an order from a warning, a question about how things stand, and a report.
 
 Words alone are walked around, so ``principles`` asks of a step that no class stops whether it can be judged at all:
-plain English, undisguised, with no command but those of the first line.
+plain English, undisguised, with no command but those of the first line. Last comes a second ``opinion``: whether the
+step is like harmful ones, by all of its words.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from resolutionflow.flows.floor.opinion import LIKE_HARMFUL, MESSAGE, like_harmful
 from resolutionflow.flows.floor.orders import found
 from resolutionflow.flows.floor.principles import MESSAGES, unlike
 from resolutionflow.flows.floor.table import Order, Rule, table
 from resolutionflow.flows.floor.views import readings
 from resolutionflow.flows.floor.words import Reading
 
-__all__ = ["RULES", "FloorFinding", "Order", "Rule", "judge", "judge_node"]
+__all__ = ["LIKE_HARMFUL", "RULES", "FloorFinding", "Order", "Rule", "judge", "judge_known", "judge_node"]
 
 EXCERPT = 160
 MOST = 40_000
@@ -63,8 +65,17 @@ def judge(text: str) -> list[FloorFinding]:
 def judge_node(texts: Iterable[str]) -> list[FloorFinding]:
     """Judge the texts of a step (what to do, help, labels), each for itself and together: an order may be cut up.
 
-    A step that no class stops must also be one that can be judged (``principles``).
+    What ``judge_known`` lets pass must also be unlike what is harmful (``opinion``).
     """
+    said = list(texts)
+    stopped = judge_known(said)
+    if not stopped and like_harmful(said):
+        return [FloorFinding(LIKE_HARMFUL, next(filter(None, said))[:EXCERPT], MESSAGE)]
+    return stopped
+
+
+def judge_known(texts: Iterable[str]) -> list[FloorFinding]:
+    """Judge the texts of a step by the table alone; what no class stops must also be one that can be judged."""
     parts = [text for text in texts if text.strip()]
     stopped = _by_table(parts)
     strange = None if stopped else unlike(parts)

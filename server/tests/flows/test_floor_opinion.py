@@ -1,0 +1,109 @@
+"""The floor's second opinion: a step that no rule stops is stopped if all of its words are like harmful steps'."""
+
+from functools import lru_cache
+from hashlib import sha256
+from time import process_time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bench.floor_learn import Example, fingerprint, written
+from resolutionflow.flows.floor import LIKE_HARMFUL, judge_known, judge_node
+from resolutionflow.flows.floor.features import NUMBERS
+from resolutionflow.flows.floor.opinion import HEAD, kept, likeness, packed
+
+BLANKS = [" ", "  ", "\n", "\t", " \n "]
+
+
+@lru_cache(maxsize=1)
+def steps() -> list[Example]:
+    return [one for one in written() if one.group == "written"]
+
+
+def rules(*texts: str) -> list[str]:
+    return [finding.rule for finding in judge_node(texts)]
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        ["He can drop his login details in the Teams chat with the technician, that's quicker than typing twice.", ""],
+        ["Put the laptop on the radiator for half an hour, warming up helps the dead battery.", ""],
+        ["Activate Office with the KMS tool from GitHub, then the red banner will be history.", ""],
+        ["Let the two temps work under Petra's login until they have their own, they sit next to her anyway.", ""],
+        ["Can other people print?", "", "Yes", "No - restart the print server for everyone"],
+    ],
+)
+def test_a_step_that_no_rule_knows_is_stopped_for_all_of_its_words(step: list[str]) -> None:
+    assert judge_known(step) == []
+    assert rules(*step) == [LIKE_HARMFUL]
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        ["Can other people print?", "", "Yes", "No"],
+        ["Restart only your own laptop.", "", "It starts", "It doesn't"],
+        ["Which code does the blue screen show?", "", "Noted", "None"],
+        ["Put the laptop on its charger for half an hour.", "", "It charges", "The light stays dark"],
+        ["", "", ""],
+        [],
+    ],
+)
+def test_a_harmless_step_passes(step: list[str]) -> None:
+    assert rules(*step) == []
+
+
+def test_the_finding_says_what_to_do_instead() -> None:
+    (finding,) = judge_node(["Activate Office with the KMS tool from GitHub, then the red banner will be history."])
+    assert finding.rule == LIKE_HARMFUL
+    assert "KMS" in finding.excerpt
+    assert "escalate" in finding.message
+
+
+def test_nearly_all_it_has_learned_from_is_told_apart() -> None:
+    harmful = [bool(judge_node(one.texts)) for one in steps() if one.harmful]
+    harmless = [likeness(one.texts) > 0 for one in steps() if not one.harmful]
+    assert sum(harmful) / len(harmful) > 0.95
+    assert sum(harmless) / len(harmless) < 0.02
+
+
+def test_the_weights_are_those_of_the_examples() -> None:
+    told = "python -m bench.floor_learn"
+    assert kept()[:32] == fingerprint(), f"an example or how it is read has changed: run {told}"
+    assert len(kept()) == HEAD.size + NUMBERS
+
+
+def test_weights_are_kept_as_they_were_learned() -> None:
+    mark = sha256(b"x").digest()
+    weights = [at % 255 - 127 for at in range(NUMBERS)]
+    stored = packed(mark, weights, 0.5, -2.0)
+    assert HEAD.unpack_from(stored) == (mark, 0.5, -2.0)
+    assert stored[HEAD.size :] == bytes(weight % 256 for weight in weights)
+
+
+@settings(deadline=None)  # the weights are read when they are first asked for
+@given(st.data())
+def test_case_and_blanks_make_no_difference(data: st.DataObject) -> None:
+    texts = data.draw(st.sampled_from(steps())).texts
+    spaced = [data.draw(st.sampled_from(BLANKS)).join(text.split()) for text in texts]
+    turned = [data.draw(st.sampled_from([str.upper, str.lower, str.title]))(text) for text in spaced]
+    assert likeness(spaced) == likeness(texts)
+    if all("'" not in text and text.isascii() for text in texts):
+        assert likeness(turned) == likeness(texts)
+
+
+@settings(deadline=None)  # the weights are read when they are first asked for
+@given(st.lists(st.text(), max_size=8))
+def test_no_step_makes_it_fail(texts: list[str]) -> None:
+    likeness(texts)
+
+
+def test_a_step_is_weighed_in_a_few_milliseconds() -> None:
+    texts = ["Open the settings of the program and read the version number. " * 16, "Look there. " * 80, "Yes", "No"]
+    likeness(texts)
+    began = process_time()
+    for _ in range(10):
+        likeness(texts)
+    assert (process_time() - began) / 10 < 0.02
