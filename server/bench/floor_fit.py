@@ -30,7 +30,8 @@ class Rows:
     def scores(self, weights: Vector) -> Vector:
         """Return each step's score; the last weight is the constant."""
         by_words: Vector = np.add.reduceat(self.sizes * weights[self.numbers], self.starts)
-        return by_words + weights[-1]
+        scores: Vector = by_words + weights[-1]
+        return scores
 
     def gradient(self, residue: Vector, many: int) -> Vector:
         """Return what ``residue`` of each step says of each weight."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import yaml
@@ -62,13 +63,11 @@ def written() -> list[Example]:
     ]
 
 
-def _step(row: str | dict[str, object]) -> Step:
+def _step(row: str | dict[str, Any]) -> Step:
     if isinstance(row, str):
         text, *labels = row.split(" || ")
         return [text, "", *labels]
-    labels = row.get("labels") or []
-    assert isinstance(labels, list)
-    return [str(row["text"]), str(row.get("help") or ""), *labels]
+    return [row["text"], row.get("help") or "", *(row.get("labels") or ())]
 
 
 def shipped() -> list[Example]:
@@ -128,7 +127,7 @@ class Tried:
     """How examples scored whose writer was left out, and above which score a step is stopped."""
 
     lesson: Lesson
-    scores: Vector
+    scores: list[float]
     threshold: float
 
     def share(self, group: str, *, harmful: bool, table: bool = True, opinion: bool = True) -> float:
@@ -159,7 +158,7 @@ def tried() -> Tried:
     judged = [at for at, one in enumerate(lesson.examples) if one.writer in LEFT_OUT]
     lesson, scores = lesson.only(judged), scores[judged]
     harmless = [not one.harmful and one.group == "written" for one in lesson.examples]
-    return Tried(lesson, scores, float(np.quantile(scores[harmless], 1 - ALLOWED)))
+    return Tried(lesson, scores.tolist(), float(np.quantile(scores[harmless], 1 - ALLOWED)))
 
 
 def main() -> None:
