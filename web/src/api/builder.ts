@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions, useQueryClient } from '@tanstack/react-
 import { aiKey } from './ai';
 import { api, body, ifMatch, onceKey, type Schemas } from './client';
 import { flowsKey, type Tree } from './flows';
+import { later, readUnlessOvertaken } from './overtaking';
 import { pagesOf } from './paging';
 import { useSend } from './send';
 
@@ -42,7 +43,7 @@ export const buildsQuery = pagesOf<BuildLine>(buildsKey, (after) =>
 export const buildQuery = (id: string) =>
   queryOptions({
     queryKey: buildKey(id),
-    queryFn: () => readBuild(id),
+    queryFn: (context) => readUnlessOvertaken(context, () => readBuild(id), later),
     refetchInterval: ({ state }) => (state.data && isBusy(state.data) ? POLL_MS : false),
   });
 

@@ -2,6 +2,7 @@ import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react';
 import type { SavingOptions } from '@/lib/autosave/kept';
 import { api, body, ifMatch, onceKey, type Schemas } from './client';
+import { later, readUnlessOvertaken } from './overtaking';
 import { pagesOf } from './paging';
 import { saveFailureOf } from './problem';
 import { useSend } from './send';
@@ -23,7 +24,12 @@ export const clientListQuery = (filter: { search?: string; archived?: boolean })
 export const clientQuery = (id: string) =>
   queryOptions({
     queryKey: clientKey(id),
-    queryFn: () => body(api.GET('/api/v1/clients/{client_id}', { params: at(id) })),
+    queryFn: (context) =>
+      readUnlessOvertaken(
+        context,
+        () => body(api.GET('/api/v1/clients/{client_id}', { params: at(id) })),
+        later,
+      ),
     staleTime: 30_000,
   });
 

@@ -1,5 +1,6 @@
 import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { api, body, ifMatch, type Permission, type Schemas } from './client';
+import { later, readUnlessOvertaken } from './overtaking';
 import { useSend } from './send';
 
 export type Me = Schemas['Me'];
@@ -8,7 +9,7 @@ export const meKey = ['me'] as const;
 
 export const meQuery = queryOptions({
   queryKey: meKey,
-  queryFn: () => body(api.GET('/api/v1/me')),
+  queryFn: (context) => readUnlessOvertaken(context, () => body(api.GET('/api/v1/me')), later),
   staleTime: 5 * 60_000,
 });
 

@@ -1,5 +1,6 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { api, body, ifMatch, onceKey, type Schemas } from './client';
+import { later, readUnlessOvertaken } from './overtaking';
 import { pagesOf } from './paging';
 import { useSend } from './send';
 
@@ -46,7 +47,12 @@ export const ticketsQuery = (filter: TicketFilter) =>
 export const ticketQuery = (id: string) =>
   queryOptions({
     queryKey: ticketKey(id),
-    queryFn: () => body(api.GET('/api/v1/tickets/{ticket_id}', { params: { path: at(id) } })),
+    queryFn: (context) =>
+      readUnlessOvertaken(
+        context,
+        () => body(api.GET('/api/v1/tickets/{ticket_id}', { params: { path: at(id) } })),
+        later,
+      ),
   });
 
 export function useMakeTicket(onDone: (ticket: Ticket) => void) {

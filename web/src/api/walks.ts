@@ -1,6 +1,7 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { api, body, onceKey, type Schemas } from './client';
 import { answered, intakeKey } from './intakeOnce';
+import { later, readUnlessOvertaken } from './overtaking';
 import { pagesOf } from './paging';
 import { useSend } from './send';
 
@@ -62,8 +63,19 @@ export const walkQuery = (id: string) =>
   queryOptions({
     queryKey: walkKey(id),
     gcTime: KEPT_MS,
-    queryFn: () => body(api.GET('/api/v1/l1/sessions/{walk_id}', { params: { path: at(id) } })),
+    queryFn: (context) =>
+      readUnlessOvertaken(
+        context,
+        () => body(api.GET('/api/v1/l1/sessions/{walk_id}', { params: { path: at(id) } })),
+        laterWalk,
+      ),
   });
+
+/** The later walk with the later notes: notes are saved without a new version of the walk. */
+function laterWalk(known: Walk, read: Walk): Walk {
+  const { walk_notes, notes_version } = known.notes_version > read.notes_version ? known : read;
+  return { ...later(known, read), walk_notes, notes_version };
+}
 
 /** Standing steps before step number `before`, for the top of a long path. */
 export function readPath(id: string, before: number) {
