@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from resolutionflow.accounts.roles import Permission, Role, is_allowed
+from resolutionflow.accounts.roles import Permission, Role, is_allowed, who_may
 from resolutionflow.kit.errors import Forbidden
 
 
@@ -37,7 +37,8 @@ class Actor:
         """Raise ``RoleDoesNotAllow`` unless this actor may do ``permission``."""
         if not self.may(permission):
             raise RoleDoesNotAllow(
-                f"Your role ({self.role}) does not include: {permission.wording}. Ask an owner or admin."
+                f"Your role, {self.role.wording}, does not include this: {permission.wording}. "
+                f"{who_may(permission)} do: ask one of them."
             )
 
     @property

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from resolutionflow.accounts.actions import AuditAction
 from resolutionflow.accounts.actor import Actor
 from resolutionflow.accounts.models import AuditEvent
 
@@ -12,12 +13,12 @@ from resolutionflow.accounts.models import AuditEvent
 def record(
     session: AsyncSession,
     actor: Actor,
-    action: str,
+    action: AuditAction,
     subject_kind: str | None = None,
     subject_id: UUID | str | None = None,
     **details: Any,
 ) -> None:
-    """Append one audit row in this transaction; ``action`` reads ``noun.verb``, as in ``walk.resolve``."""
+    """Append one audit row in this transaction."""
     session.add(
         AuditEvent(
             account_id=actor.account_id,

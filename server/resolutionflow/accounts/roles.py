@@ -12,6 +12,11 @@ class Role(StrEnum):
     L1_TECH = "l1_tech"
     VIEWER = "viewer"
 
+    @property
+    def wording(self) -> str:
+        """Return what people call this role."""
+        return "L1 technician" if self is Role.L1_TECH else self.value
+
 
 MANAGERS = frozenset({Role.OWNER, Role.ADMIN})
 STAFF = frozenset({Role.OWNER, Role.ADMIN, Role.ENGINEER})
@@ -87,6 +92,13 @@ def is_allowed(role: Role, can_cover_l1: bool, permission: Permission) -> bool:
     """Say whether a person of ``role`` may do ``permission``."""
     covers = role is Role.ENGINEER and can_cover_l1 and permission in WITH_L1_COVERAGE
     return covers or role in ALLOWED[permission]
+
+
+def who_may(permission: Permission) -> str:
+    """Return who does ``permission``, in a few words: ``Admins and owners``."""
+    names = [f"{role.wording}s" for role in LOWEST_FIRST if role in ALLOWED[permission]]
+    said = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return said[0].upper() + said[1:]
 
 
 def at_most(role: Role, ceiling: Role) -> Role:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from httpx import Response
 
+from resolutionflow.flows.matching.engine import DEFAULT_MATCH_THRESHOLD, DEFAULT_SUGGEST_THRESHOLD
 from tests.support.people import MadeAccount
 
 SETTINGS, L1_SETTINGS = "/api/v1/account/settings", "/api/v1/account/l1-settings"
@@ -22,6 +23,8 @@ async def test_settings_change_one_by_one(account: MadeAccount) -> None:
         "name": "Northwind Desk",
         "match_threshold": 0.8,
         "suggest_threshold": 0.8,
+        "default_match_threshold": DEFAULT_MATCH_THRESHOLD,
+        "default_suggest_threshold": DEFAULT_SUGGEST_THRESHOLD,
         "idle_limit_hours": 48,
         "version": 3,
     }

@@ -95,3 +95,9 @@ def test_every_permission_has_its_words_and_its_roles() -> None:
     assert set(Permission) >= WITH_L1_COVERAGE
     for permission, roles in ALLOWED.items():
         assert Role.OWNER in roles, f"an owner may {permission.wording}"
+
+
+async def test_a_refusal_names_role_and_who_may_in_words(account: MadeAccount) -> None:
+    refused = (await account.l1.get(f"{API}/users")).json()["detail"]
+    assert refused.startswith("Your role, L1 technician, does not include this: people, settings")
+    assert refused.endswith("Admins and owners do: ask one of them.")

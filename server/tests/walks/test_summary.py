@@ -1,7 +1,12 @@
 """The ticket note."""
 
 import re
+from datetime import UTC, datetime
 
+from sqlalchemy import update
+
+from resolutionflow.platform.db import Database
+from resolutionflow.walks.models import L1WalkSession
 from tests.walks.desk import Desk, Json
 
 HTML = "<script>alert('x')</script>"
@@ -89,3 +94,17 @@ async def test_the_note_of_an_escalation_says_in_words_why(desk: Desk, flow_id: 
     text = (await note(desk, walk))["text"]
     assert "Nothing helped. (no fix found)" in text
     assert "no_fix_found" not in text
+
+
+async def test_the_note_gives_moments_in_the_readers_time_zone_and_names_it(desk: Desk, database: Database) -> None:
+    walk = await desk.start()
+    async with database.transaction(desk.account.id) as session:
+        begun = update(L1WalkSession).where(L1WalkSession.account_id == desk.account.id)
+        await session.execute(begun.values(started_at=datetime(2026, 11, 21, 23, 10, tzinfo=UTC)))
+    assert "Started: 2026-11-21 23:10 UTC\n" in (await note(desk, walk))["text"]
+    me = await desk.account.l1.get("/api/v1/me")
+    chosen = await desk.account.l1.patch(
+        "/api/v1/me", json={"time_zone": "Europe/Berlin"}, headers={"If-Match": me.headers["etag"]}
+    )
+    assert chosen.status_code == 200, chosen.text
+    assert "Started: 2026-11-22 00:10 Europe/Berlin\n" in (await note(desk, walk))["text"]

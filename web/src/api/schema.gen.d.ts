@@ -3057,8 +3057,11 @@ export interface components {
          * @description Who did what to which thing, when. ``user_name`` is null when the person was purged.
          */
         AuditShown: {
-            /** Action */
-            action: string;
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "account.create" | "account.plan" | "ai_settings.change" | "api_key.create" | "api_key.revoke" | "flow.archive" | "flow.build" | "flow.import" | "flow.publish" | "flow.restore" | "flow.unarchive" | "invitation.accept" | "invitation.create" | "invitation.revoke" | "l1_settings.change" | "note_template.change" | "note_template.create" | "note_template.delete" | "overlay.remove" | "overlay.save" | "session.revoke" | "settings.change" | "team.change" | "team.create" | "team.delete" | "time_settings.change" | "user.change" | "user.deactivate" | "user.password_change" | "user.password_refused" | "user.password_reset" | "user.reactivate" | "user.reset_link" | "user.reset_mail" | "user.sign_in" | "user.sign_in_failed" | "walk.abandon" | "walk.escalate" | "walk.reopen" | "walk.resolve" | "walk.take" | "webhook.change" | "webhook.create" | "webhook.delete" | "webhook.renew_secret";
             /**
              * Created At
              * Format: date-time
@@ -6047,9 +6050,19 @@ export interface components {
         };
         /**
          * SettingsShown
-         * @description Settings of the account. A threshold of null is the product's own.
+         * @description Settings of the account. A threshold of null is the product's own, which ``default_…`` tells.
          */
         SettingsShown: {
+            /**
+             * Default Match Threshold
+             * @default 0.6
+             */
+            default_match_threshold: number;
+            /**
+             * Default Suggest Threshold
+             * @default 0.15
+             */
+            default_suggest_threshold: number;
             /** Idle Limit Hours */
             idle_limit_hours: number;
             /** Match Threshold */

@@ -5,18 +5,24 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, WithJsonSchema
 
+from resolutionflow.accounts.actions import AUDIT_ACTIONS
 from resolutionflow.accounts.schemas.fields import Category, Payload, Share
 from resolutionflow.kit.text import Line
 
+OWN_MATCH_THRESHOLD, OWN_SUGGEST_THRESHOLD = 0.6, 0.15
+"""What the matcher goes by in an account that has set nothing; a test holds them against the matcher's."""
+
 
 class SettingsShown(BaseModel):
-    """Settings of the account. A threshold of null is the product's own."""
+    """Settings of the account. A threshold of null is the product's own, which ``default_…`` tells."""
 
     name: str
     match_threshold: float | None
     suggest_threshold: float | None
+    default_match_threshold: float = OWN_MATCH_THRESHOLD
+    default_suggest_threshold: float = OWN_SUGGEST_THRESHOLD
     idle_limit_hours: int
     version: int
 
@@ -62,7 +68,7 @@ class AuditShown(BaseModel):
     created_at: datetime
     user_id: UUID | None
     user_name: str | None
-    action: str
+    action: Annotated[str, WithJsonSchema({"type": "string", "enum": list(AUDIT_ACTIONS)})]
     subject_kind: str | None
     subject_id: str | None
     details: dict[str, Any]

@@ -15,7 +15,7 @@ from resolutionflow.accounts.service.housekeeping import tidy_account, tidy_ever
 from resolutionflow.accounts.service.invitations import invitation_letter, invite, list_invitations, revoke_invitation
 from resolutionflow.accounts.service.joining import accept_invitation, open_invitation
 from resolutionflow.accounts.service.keys import list_api_keys, make_api_key, make_key_for, revoke_api_key
-from resolutionflow.accounts.service.me import change_me, get_self, me_of, show_me
+from resolutionflow.accounts.service.me import change_me, get_self, me_of, show_me, zone_of
 from resolutionflow.accounts.service.passwords import (
     change_password,
     check_reset,
@@ -104,4 +104,5 @@ __all__ = [
     "tidy_account",
     "tidy_everywhere",
     "tombstone_id",
+    "zone_of",
 ]

@@ -1,5 +1,8 @@
 """The person who is signed in."""
 
+from datetime import UTC, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -17,6 +20,15 @@ async def get_self(session: AsyncSession, actor: Actor) -> User:
     """Return the actor's own row."""
     wanted = select(User).where(User.account_id == actor.account_id, User.id == actor.user_id)
     return (await session.scalars(wanted)).one()
+
+
+async def zone_of(session: AsyncSession, actor: Actor) -> tzinfo:
+    """Return the time zone of the actor's profile; UTC when they chose none, or one that is known no more."""
+    chosen = (await get_self(session, actor)).time_zone
+    try:
+        return ZoneInfo(chosen) if chosen else UTC
+    except ZoneInfoNotFoundError:
+        return UTC
 
 
 async def show_me(session: AsyncSession, actor: Actor, mail_configured: bool) -> Me:

@@ -18,6 +18,7 @@ from resolutionflow.walks.ai_build import queries
 from resolutionflow.walks.ai_build.claims import Begun, awaited, let_go, put
 from resolutionflow.walks.ai_build.engine import PASSED_ON, ending, judge, node_of
 from resolutionflow.walks.ai_build.models import WalkNode
+from resolutionflow.walks.ai_build.words import NOT_MADE, PLAYBOOK_FAILED
 from resolutionflow.walks.models import ACTIVE, AI_BUILD, L1WalkSession
 from resolutionflow.walks.service.events import announce
 
@@ -58,7 +59,7 @@ async def end_makings() -> None:
 
 
 async def _make(database: Database, begun: Begun) -> Answer:
-    answer = Answer(None, begun.reservation.source, Failure.UNAVAILABLE)
+    answer = Answer(None, begun.reservation.source)
     try:
         answer = await ask(database, begun.reservation, begun.asked, check(begun))
     finally:  # also when this process ends: what was paid is written down, and nobody waits for the claim to end
@@ -101,8 +102,15 @@ async def _fill(session: AsyncSession, walk: L1WalkSession, row: WalkNode, begun
             source = row.source = "playbook"
             row.label = PLAYBOOK_LABEL
     if made is None:
-        row.failure = str(answer.failure or Failure.UNAVAILABLE)
+        row.failure = _why(answer)
         return
     first = await queries.first(session, walk)
     row.node = node_of(made, source, str(new_id()), (first.knowledge if first else None) or [])
     row.failure = None
+
+
+def _why(answer: Answer) -> str:
+    """Return why nothing came: what the model's side told, else whose fault it was on ours."""
+    if answer.source == "playbook" and answer.failure != Failure.NO_PLAYBOOK:
+        return PLAYBOOK_FAILED
+    return str(answer.failure or NOT_MADE)

@@ -13,7 +13,7 @@ from resolutionflow.walks.ai_build.engine import MOST_ANSWERS, Place
 from resolutionflow.walks.ai_build.models import WalkNode
 from resolutionflow.walks.ai_build.playbook import playbook_knows
 from resolutionflow.walks.ai_build.schemas import Making, StepTrouble
-from resolutionflow.walks.ai_build.words import LOST, QUOTA_SPENT, SWITCHED_OFF, WALK_LIMIT, told
+from resolutionflow.walks.ai_build.words import LOST, PLAYBOOK_FAILED, QUOTA_SPENT, SWITCHED_OFF, WALK_LIMIT, told
 from resolutionflow.walks.models import ACTIVE, AI_BUILD, L1WalkSession
 from resolutionflow.walks.queries import Answered
 
@@ -58,8 +58,9 @@ async def _say_why(session: AsyncSession, walk: L1WalkSession, row: WalkNode | N
     who = await maker(session, walk.account_id, counts="walk")
     code = (row.failure if row is not None else None) or LOST
     by_model = who is not None and who.source == "model"
-    shown.playbook_may_go_on = code != Failure.NO_PLAYBOOK and _playbook_fits(walk, who)
-    shown.may_try_again = code not in NOT_AGAIN and (by_model or shown.playbook_may_go_on)
+    fits = code != Failure.NO_PLAYBOOK and _playbook_fits(walk, who)
+    shown.playbook_may_go_on = fits and code != PLAYBOOK_FAILED
+    shown.may_try_again = code not in NOT_AGAIN and (by_model or fits)
     shown.resets_at = _resets_at(who) if code == QUOTA_SPENT else None
     if by_model and code == Failure.NO_PLAYBOOK:
         shown.may_try_again = True

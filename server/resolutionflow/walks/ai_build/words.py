@@ -2,12 +2,14 @@
 
 from resolutionflow.ai.port import Failure
 
-QUOTA_SPENT, TOO_MANY, SWITCHED_OFF, WALK_LIMIT, LOST = (
+QUOTA_SPENT, TOO_MANY, SWITCHED_OFF, WALK_LIMIT, LOST, NOT_MADE, PLAYBOOK_FAILED = (
     "quota_spent",
     "too_many_at_once",
     "switched_off",
     "walk_limit",
     "lost",
+    "not_made",
+    "playbook_failed",
 )
 """Kinds of failure that are ours and not the model's."""
 
@@ -27,16 +29,20 @@ HAPPENED: dict[str, str] = {
     SWITCHED_OFF: "Neither a model nor the built-in playbook is switched on any more",
     WALK_LIMIT: "A model has made as many steps for this walk as one walk may have",
     LOST: "The server stopped while the step was being made",
+    NOT_MADE: "The server could not finish making the step",
 }
 KEPT = "your path and notes are kept"
 
 
 def told(code: str, *, again: bool, playbook: bool) -> str:
     """Return one sentence: what happened, that nothing is lost, what to do."""
+    if code == PLAYBOOK_FAILED:
+        way = "try again, write notes, or escalate" if again else "write notes, or escalate"
+        return f"The playbook could not make a step. Nothing is lost: {way}."
     ways = ["try again"] if again else []
     ways += ["go on with the built-in playbook"] if playbook else []
     ways += ["escalate, or work on with notes alone"] if not ways else ["escalate"]
-    happened = HAPPENED.get(code, HAPPENED[Failure.UNAVAILABLE])
+    happened = HAPPENED.get(code, HAPPENED[NOT_MADE])
     return f"{happened}; {KEPT}: {_either(ways)}."
 
 

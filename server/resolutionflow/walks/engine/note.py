@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from html import escape
 from typing import Literal
 
@@ -105,7 +105,10 @@ _PROGRESS = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a ticket note tells of a walk; ``ended`` is null while it goes on, ``minutes`` are those of active work."""
+    """What a ticket note tells of a walk; ``ended`` is null while it goes on, ``minutes`` are those of active work.
+
+    Moments are written in ``zone``, that of whoever reads, and it is named.
+    """
 
     status: str
     ticket: str
@@ -129,6 +132,7 @@ class Told:
     minutes: int
     time: list[str]
     pictures: list[str]
+    zone: tzinfo = UTC
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +164,11 @@ def _values(told: Told, audience: Audience) -> dict[str, list[str]]:
         "problem": _lines(told.problem),
         "resolution": _lines(told.resolution) if solved or audience == "internal" else [],
         "progress": [] if solved else [_PROGRESS[told.status]],
-        "started": [_moment(told.started)],
-        "ended": [_moment(told.ended)] if told.ended else [],
+        "started": [_moment(told.started, told.zone)],
+        "ended": [_moment(told.ended, told.zone)] if told.ended else [],
         "technician": [told.technician],
         "minutes": [f"{told.minutes} {'minute' if told.minutes == 1 else 'minutes'}"],
-        "state": [f"{told.status.capitalize()}: {_moment(told.ended)}" if told.ended else "Not ended yet"],
+        "state": [f"{told.status.capitalize()}: {_moment(told.ended, told.zone)}" if told.ended else "Not ended yet"],
         "people": [f"{told.technician}, taken over by {told.taken_by}" if told.taken_by else told.technician],
         "time": told.time,
         "flow": _line(told.flow),
@@ -184,8 +188,8 @@ def _earlier(told: Told) -> list[str]:
     return [f"({told.skipped} earlier steps)"] if told.skipped else []
 
 
-def _moment(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+def _moment(moment: datetime, zone: tzinfo) -> str:
+    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M} {zone}"
 
 
 def _step(step: Tried) -> str:

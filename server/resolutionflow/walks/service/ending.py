@@ -34,7 +34,7 @@ async def resolve(session: AsyncSession, actor: Actor, walk_id: UUID, payload: R
     walk.resolved_at = walk.ended_at = turn(walk, RESOLVED)
     walk.resolution_notes, walk.helpful = payload.resolution_notes, payload.helpful
     record(session, walk, RESOLVE, actor.user_id, {"helpful": payload.helpful})
-    await account_for(session, actor, walk, "resolve", ticket_id=walk.ticket_id, ticket_kind=walk.ticket_kind)
+    await account_for(session, actor, walk, "walk.resolve", ticket_id=walk.ticket_id, ticket_kind=walk.ticket_kind)
     await session.flush()
     await let_go(session, walk)
     await follow(session, walk, "resolved")
@@ -49,7 +49,7 @@ async def resolve(session: AsyncSession, actor: Actor, walk_id: UUID, payload: R
 async def abandon(session: AsyncSession, actor: Actor, walk_id: UUID) -> Walk:
     """End an active walk without solving or escalating it."""
     walk = await access.locked_active(session, actor, walk_id)
-    await account_for(session, actor, walk, "abandon")
+    await account_for(session, actor, walk, "walk.abandon")
     await lapse(session, walk, actor.user_id)
     return await show(session, actor, walk)
 
@@ -75,7 +75,7 @@ async def reopen(session: AsyncSession, actor: Actor, walk_id: UUID) -> Walk:
     turn(walk, ACTIVE)
     walk.resolved_at = walk.ended_at = None
     record(session, walk, REOPEN, actor.user_id, {"before": before})
-    await account_for(session, actor, walk, "reopen", before=before)
+    await account_for(session, actor, walk, "walk.reopen", before=before)
     await session.flush()
     await follow(session, walk, "in_progress")
     return await show(session, actor, walk)

@@ -77,7 +77,7 @@ async def _put_on_record(session: AsyncSession, actor: Actor, walk: L1WalkSessio
         "missing": walk.escalation_missing,
     }
     record(session, walk, ESCALATE, actor.user_id, told)
-    await account_for(session, actor, walk, "escalate", **told)
+    await account_for(session, actor, walk, "walk.escalate", **told)
 
 
 def _warn(walk: L1WalkSession) -> str:

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from resolutionflow.accounts.actor import Actor
+from resolutionflow.accounts.service import zone_of
 from resolutionflow.ai.service import PLAYBOOK_LABEL
 from resolutionflow.tickets.service import of_walks
 from resolutionflow.walks import queries
@@ -112,4 +113,5 @@ async def _told(session: AsyncSession, actor: Actor, walk: L1WalkSession) -> Tol
         minutes=time.total_minutes(await time.spent(session, walk)),
         time=await time.lines(session, walk),
         pictures=[],
+        zone=await zone_of(session, actor),
     )

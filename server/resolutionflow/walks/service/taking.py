@@ -30,7 +30,7 @@ async def take(session: AsyncSession, actor: Actor, walk_id: UUID) -> Walk:
     walk.version += 1
     walk.ended_at = None
     record(session, walk, TAKE, actor.user_id)
-    await account_for(session, actor, walk, "take")
+    await account_for(session, actor, walk, "walk.take")
     await session.flush()
     await follow(session, walk, "in_progress", assignee_user_id=actor.user_id)
     shown = await show(session, actor, walk)
