@@ -48,7 +48,9 @@ test('a client has a fact and a step of its own; both are seen on a walk, and a 
   const page = await pageOf(desk.technician);
   await page.goto('/clients');
   await expect(page.getByRole('button', { name: 'New client' })).toBeVisible();
-  await page.keyboard.press('n');
+  const strip = page.getByRole('navigation', { name: 'Open walks' });
+  await expect(strip.getByRole('link', { name: 'New ticket' }).getByText('N', { exact: true })).toBeVisible();
+  await page.keyboard.press('c');
   await page.getByRole('textbox', { name: 'Name' }).fill('Contoso');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Contoso' })).toBeVisible();

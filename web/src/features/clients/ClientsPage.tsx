@@ -25,7 +25,7 @@ export function ClientsPage() {
   const search = clientsRoute.useSearch();
   const clients = useInfiniteQuery({ ...clientListQuery(search), placeholderData: keepPreviousData });
   const [making, { open, close }] = useDisclosure(false);
-  useActions([{ id: 'client.new', label: t('new'), group: t('group'), keys: 'n', run: open }]);
+  useActions([{ id: 'client.new', label: t('new'), group: t('group'), keys: 'c', run: open }]);
   const narrow = (part: Partial<typeof search>): void =>
     void navigate({ to: '/clients', search: { ...search, ...part }, replace: true });
   const nothing = search.search ? t('empty') : t(search.archived ? 'emptyArchived' : 'emptyAll');
@@ -35,7 +35,7 @@ export function ClientsPage() {
         title={t('clients')}
         description={t('intro')}
         actions={
-          <Button leftSection={<IconPlus />} rightSection={<Keys keys="n" />} onClick={open}>
+          <Button leftSection={<IconPlus />} rightSection={<Keys keys="c" />} onClick={open}>
             {t('new')}
           </Button>
         }
@@ -59,7 +59,7 @@ export function ClientsPage() {
           {(data) => {
             const rows = rowsOf(data);
             if (rows.length === 0) {
-              const action = search.archived ? undefined : { label: t('new'), run: open, keys: 'n' };
+              const action = search.archived ? undefined : { label: t('new'), run: open, keys: 'c' };
               return <EmptyState sentence={nothing} action={action} />;
             }
             return (

@@ -26,14 +26,35 @@ interface Registration {
 }
 
 const registrations = new Map<symbol, Registration>();
+const watchers = new Set<() => void>();
 const ORDER: readonly Scope[] = ['dialog', 'page', 'app'];
 
 export function register(owner: symbol, scope: Scope, actions: readonly Action[]): void {
   registrations.set(owner, { scope, actions });
+  for (const look of watchers) look();
 }
 
 export function unregister(owner: symbol): void {
   registrations.delete(owner);
+  for (const look of watchers) look();
+}
+
+/** Calls `look` whenever what can be done may have changed; returns how to stop. */
+export function watchActions(look: () => void): () => void {
+  watchers.add(look);
+  return () => watchers.delete(look);
+}
+
+/** Does what the action of this name does, when it is there: for buttons far from the part that offers it. */
+export function perform(id: string): void {
+  currentActions()
+    .find((action) => action.id === id)
+    ?.run();
+}
+
+/** The name of the action that this key runs on the page as it is. */
+export function ownerOf(keys: string): string | undefined {
+  return currentActions().find((action) => !action.heardElsewhere && keysOf(action).includes(keys))?.id;
 }
 
 /** All actions that can be done now; those of a dialog before the page's, the newest first. */

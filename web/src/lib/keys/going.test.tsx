@@ -1,10 +1,12 @@
 import { fireEvent, screen } from '@testing-library/react';
+import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { show } from '@/test/render';
 import { usePreferences } from '../preferences';
-import { keyedActions } from './actions';
+import { keyedActions, perform } from './actions';
 import { listenForKeys } from './listen';
 import { useActions } from './useActions';
+import { useOwnerOf } from './useOwnerOf';
 
 const run = vi.fn();
 let stop: () => void;
@@ -100,5 +102,42 @@ describe('what keys do here', () => {
     ]);
     press('w');
     expect(run).toHaveBeenCalledExactlyOnceWith('page');
+  });
+});
+
+describe('the owner of a key', () => {
+  function New() {
+    const [taken, setTaken] = useState(false);
+    useActions([{ id: 'walk.new', label: 'New', keys: 'n', run: () => run('new') }], 'app');
+    return (
+      <>
+        <output>{useOwnerOf('n')}</output>
+        <button type="button" onClick={() => setTaken(!taken)}>
+          Turn
+        </button>
+        {taken && <Page />}
+      </>
+    );
+  }
+  function Page() {
+    useActions([{ id: 'page.next', label: 'Next', keys: 'n', run: () => run('next') }]);
+    return null;
+  }
+
+  it('is the page while it takes the key, and changes with it at once', () => {
+    show(<New />);
+    const turn = screen.getByRole('button');
+    expect(screen.getByRole('status')).toHaveTextContent('walk.new');
+    fireEvent.click(turn);
+    expect(screen.getByRole('status')).toHaveTextContent('page.next');
+    fireEvent.click(turn);
+    expect(screen.getByRole('status')).toHaveTextContent('walk.new');
+  });
+
+  it('may be done by a button far away, by its name', () => {
+    show(<New />);
+    perform('walk.new');
+    perform('walk.unknown');
+    expect(run).toHaveBeenCalledExactlyOnceWith('new');
   });
 });

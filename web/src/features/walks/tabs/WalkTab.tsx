@@ -2,7 +2,8 @@ import { UnstyledButton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { WalkBrief } from '@/api/walks';
-import { IconClose } from '@/ui/icons';
+import { inWords } from '@/lib/keys/match';
+import { IconClose, IconWaiting } from '@/ui/icons';
 import { nameOf } from '../ticketLabel';
 import { workspace } from '../workspace';
 import { useMark } from './marks';
@@ -18,7 +19,7 @@ interface WalkTabProps {
   onHide: () => void;
 }
 
-/** One walk of the strip: its ticket, what is not saved, whether it waits and whether its time has come. */
+/** One walk of the strip: its key, what it is about, what is not saved, whether it waits and whether its time has come. */
 export function WalkTab({ walk, number, present, now, onHide }: WalkTabProps) {
   const t = workspace.useText();
   const mark = useMark(walk);
@@ -29,7 +30,7 @@ export function WalkTab({ walk, number, present, now, onHide }: WalkTabProps) {
   }, [present]);
   const name = nameOf(walk);
   const waits = walk.waiting_on === null ? null : t(due ? 'tabDue' : 'tabWaiting');
-  const title = [shortTicket(walk), name, walk.waiting_on, mark && t(mark), number <= 9 && `Alt ${number}`];
+  const title = [shortTicket(walk), name, waits, walk.waiting_on, mark && t(mark)];
   return (
     <li ref={item} className={classes.tab} data-present={present || undefined}>
       <Link
@@ -37,15 +38,16 @@ export function WalkTab({ walk, number, present, now, onHide }: WalkTabProps) {
         params={{ walkId: walk.id }}
         className={classes.link}
         aria-current={present ? 'page' : undefined}
-        title={title.filter(Boolean).join(' · ')}
+        title={[...title, number <= 9 && inWords(`alt+${number}`)].filter(Boolean).join(' · ')}
       >
-        <span className={classes.number}>{shortTicket(walk)}</span>
-        <span className={classes.name}>{name}</span>
-        {waits && (
-          <span className={classes.waits} data-due={due || undefined}>
-            {waits}
+        {number <= 9 && (
+          <span className={`${classes.key} rf-key`} aria-hidden="true">
+            {number}
           </span>
         )}
+        <span className={classes.number}>{shortTicket(walk)}</span>
+        <span className={classes.name}>{name}</span>
+        {waits && <Waits words={waits} due={due} inWords={present} />}
         {mark && (
           <>
             <span className={classes.dot} data-mark={mark} aria-hidden="true" />
@@ -61,6 +63,16 @@ export function WalkTab({ walk, number, present, now, onHide }: WalkTabProps) {
         <IconClose />
       </UnstyledButton>
     </li>
+  );
+}
+
+/** A clock; in words too where there is room. */
+function Waits({ words, due, inWords }: { words: string; due: boolean; inWords: boolean }) {
+  return (
+    <span className={classes.waits} data-due={due || undefined}>
+      <IconWaiting />
+      <span className={inWords ? undefined : 'rf-hidden'}>{words}</span>
+    </span>
   );
 }
 

@@ -1,14 +1,16 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useMay } from '@/api/me';
 import { walkQuery } from '@/api/walks';
+import { useOwnerOf } from '@/lib/keys/useOwnerOf';
 import { useNow } from '@/lib/now';
 import { Keys } from '@/ui/Keys';
 import { workspace } from '../workspace';
 import { Notices } from './Notices';
 import { noteVisit } from './remembered';
+import { useMore } from './useMore';
 import { useOutbox } from './useOutbox';
 import { useHide, useTabKeys } from './useTabKeys';
 import { type Tabs, useTabs } from './useTabs';
@@ -35,7 +37,10 @@ export function WorkBar() {
   const tabs = useTabs();
   const now = useNow();
   const [listed, setListed] = useState(false);
+  const ownN = useOwnerOf('n') === 'walks.new';
   const { open, shown, present } = tabs;
+  const strip = useRef<HTMLOListElement>(null);
+  const more = useMore(strip, shown.length);
   const hide = useHide(tabs);
   useOutbox();
   useReadAhead(tabs);
@@ -48,7 +53,7 @@ export function WorkBar() {
       <Notices present={present} />
       {(mayWalk || open.length > 0) && (
         <nav className={classes.strip} aria-label={t('walks')}>
-          <ol className={classes.tabs}>
+          <ol ref={strip} className={classes.tabs} {...more}>
             {shown.map((walk, index) => (
               <WalkTab
                 key={walk.id}
@@ -78,7 +83,7 @@ export function WorkBar() {
               size="compact-sm"
               variant="default"
               flex="none"
-              rightSection={<Keys keys="n" />}
+              rightSection={ownN && <Keys keys="n" />}
             >
               {t('newTicket')}
             </Button>
