@@ -1,4 +1,6 @@
+import { type Desk, takeIn } from './harness/desk';
 import { findings, picture, sideways, wear } from './harness/look';
+import { join, type Person } from './harness/people';
 import { expect, test } from './harness/test';
 
 test.use({ installation: 'small-screen' });
@@ -80,4 +82,75 @@ test('what is to mend opens the fields of its step', async ({ desk, pageOf }) =>
   const fields = page.getByRole('complementary', { name: 'The chosen step' });
   await expect(fields.getByRole('textbox', { name: 'What fixed it' })).toHaveValue('Nobody gets here.');
   await expect(page.getByRole('treeitem', { name: /Nobody gets here/ })).toBeInViewport();
+});
+
+/** A technician with five walks, of which the second waits. */
+async function busy(desk: Desk, url: string, name: string): Promise<{ person: Person; walks: string[] }> {
+  const person = await join(url, desk.owner, 'l1_tech', name);
+  const problems = [
+    'Printer prints blank',
+    'Scanner is asleep',
+    'No sound in calls',
+    'Slow login',
+    'Lift badge',
+  ];
+  const walks: string[] = [];
+  for (const problem of problems) walks.push((await takeIn(person.api, problem)).id);
+  await person.api.post(`l1/sessions/${walks[1]}/waiting`, { waiting_on: 'the caller', waiting_until: null });
+  return { person, walks };
+}
+
+test('a draft in a tab out of sight leaves the phone its width, and a dialog its room', async ({
+  desk,
+  pageOf,
+  server,
+}) => {
+  const { person, walks } = await busy(desk, server.url, 'Paula Phone');
+  const [first, last] = [walks[0], walks[4]];
+  const page = await pageOf(person, { phone: true });
+  await page.goto(`/walks/${last}`);
+  await page.getByRole('button', { name: 'Waiting on…' }).tap();
+  await page.getByLabel('What are you waiting for?').fill('the vendor');
+  await page.goto(`/walks/${first}`);
+  const strip = page.getByRole('navigation', { name: 'Open walks' });
+  const marked = strip.getByRole('link', { name: /Lift badge.*has a draft/ });
+  await expect(marked).toBeAttached();
+  await expect(marked).not.toBeInViewport();
+  expect(await sideways(page)).toBe(0);
+  await page.getByRole('button', { name: 'Waiting on…' }).tap();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  expect(await page.evaluate(() => window.innerWidth)).toBe(390);
+});
+
+test('a tab says its key and keeps its name, also while its walk waits', async ({ desk, pageOf, server }) => {
+  const { person } = await busy(desk, server.url, 'Tina Tabs');
+  const page = await pageOf(person);
+  await page.setViewportSize({ width: 1024, height: 700 });
+  await page.goto('/home');
+  const strip = page.getByRole('navigation', { name: 'Open walks' });
+  const waiting = strip.getByRole('listitem').filter({ hasText: 'Scanner is asleep' }).first();
+  await expect(waiting.getByRole('link')).toHaveAccessibleName(/^#\d+ Scanner is asleep waiting$/);
+  const name = await waiting.getByText('Scanner is asleep').boundingBox();
+  expect(name?.width).toBeGreaterThan(30);
+  const place = (await waiting.getByText(/^\d$/).textContent()) ?? '';
+  await page.keyboard.press(`Alt+${place}`);
+  await expect(page.getByRole('heading', { level: 1, name: 'Scanner is asleep' })).toBeVisible();
+  await expect(waiting.getByText('waiting', { exact: true })).toBeInViewport();
+});
+
+test('on a phone there is a search, and lists say what their columns would', async ({ desk, pageOf }) => {
+  const page = await pageOf(desk.engineer, { phone: true });
+  await page.goto('/tickets');
+  await expect(
+    page
+      .getByRole('row')
+      .nth(1)
+      .getByText(/^#\d+$/)
+      .first(),
+  ).toBeVisible();
+  await page.goto('/flows');
+  await expect(page.getByRole('row').nth(1).getByText('Published')).toBeVisible();
+  expect(await sideways(page)).toBe(0);
+  await page.getByRole('button', { name: 'Search…' }).tap();
+  await expect(page.getByRole('dialog', { name: 'Commands' }).getByRole('combobox')).toBeFocused();
 });

@@ -73,6 +73,22 @@ describe('the house', () => {
     expect(long.map(({ path }) => relative(SRC, path))).toEqual([]);
   });
 
+  it('lets nothing that is hidden inside a scroller widen or lengthen the page', () => {
+    const rules = files
+      .filter(({ path }) => path.endsWith('.css'))
+      .flatMap(({ path, text }) =>
+        [...text.matchAll(/([^{}]+)\{([^{}]*overflow(?:-[xy])?: auto[^{}]*)\}/g)].map((rule) => ({
+          where: `${relative(SRC, path)} ${rule[1]?.trim()}`,
+          safe: /position: (relative|absolute|sticky|fixed)/.test(rule[2] ?? ''),
+        })),
+      );
+    expect(rules.length).toBeGreaterThan(10);
+    expect(
+      rules.filter(({ safe }) => !safe).map(({ where }) => where),
+      'give the scroller position: relative',
+    ).toEqual([]);
+  });
+
   it('leaves nothing for later', () => {
     const words = new RegExp(['TO', 'DO|FIX', 'ME|\\.sk', 'ip\\(|\\.on', 'ly\\('].join(''));
     expect(files.filter(({ text }) => words.test(text)).map(({ path }) => relative(SRC, path))).toEqual([]);
