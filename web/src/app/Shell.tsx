@@ -1,10 +1,12 @@
-import { Burger } from '@mantine/core';
+import { ActionIcon, Burger, UnstyledButton } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { type ComponentType, lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { may, useMe } from '@/api/me';
 import { dropOldDrafts } from '@/lib/drafts';
 import type { NavEntry } from '@/lib/feature';
+import { perform } from '@/lib/keys/actions';
+import { IconSearch } from '@/ui/icons';
 import { Keys } from '@/ui/Keys';
 import { Logo } from '@/ui/Logo';
 import { AppActions } from './AppActions';
@@ -65,7 +67,21 @@ export function Shell() {
           aria-label={opened ? t('closeNavigation') : t('openNavigation')}
         />
         <Logo />
-        {narrow && <BellSlot />}
+        {narrow && (
+          <>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={36}
+              ml="auto"
+              aria-label={t('search')}
+              onClick={openCommands}
+            >
+              <IconSearch />
+            </ActionIcon>
+            <BellSlot />
+          </>
+        )}
       </section>
       <nav
         id="navigation"
@@ -76,6 +92,13 @@ export function Shell() {
         <Link to="/" className={classes.home}>
           <Logo />
         </Link>
+        {!narrow && (
+          <UnstyledButton className={classes.search} onClick={openCommands}>
+            <IconSearch />
+            <span className={classes.entryWords}>{t('search')}</span>
+            <Keys keys="mod+k" />
+          </UnstyledButton>
+        )}
         <div className={classes.entries}>
           {entries.map((entry) => (
             <Entry key={entry.to} entry={entry} active={isUnder(pathname, entry.to)} />
@@ -100,6 +123,10 @@ export function Shell() {
       </main>
     </div>
   );
+}
+
+function openCommands(): void {
+  perform('app.commands');
 }
 
 /** Its place is kept, so that nothing moves when it comes. */

@@ -5,7 +5,9 @@ import { useEffect, useRef, useState } from 'react';
 import { type Me, useChangeMe } from '@/api/me';
 import { troubleOf } from '@/api/problem';
 import { useSignOut } from '@/api/session';
+import { perform } from '@/lib/keys/actions';
 import { type Density, usePreferences } from '@/lib/preferences';
+import { Keys } from '@/ui/Keys';
 import { notifyProblem } from '@/ui/toast';
 import { strings } from './strings';
 import { UserFace } from './UserButton';
@@ -38,12 +40,20 @@ export function UserMenu({ me }: { me: Me }) {
         <Menu.Divider />
         <Rows />
         <Menu.Divider />
+        <Menu.Item rightSection={<Keys keys="?" />} onClick={showKeys}>
+          {t('help')}
+        </Menu.Item>
         <Menu.Item onClick={() => void navigate({ to: '/settings' })}>{t('profile')}</Menu.Item>
         {me.preferences.tour === 'seen' && <Menu.Item onClick={showTour}>{t('showTour')}</Menu.Item>}
         <Menu.Item onClick={leave}>{t('signOut')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** After the menu has given the focus back, so that the sheet may take it. */
+function showKeys(): void {
+  setTimeout(() => perform('app.help'), 0);
 }
 
 function useLeave(): () => void {

@@ -153,6 +153,19 @@ describe('somebody who is signed in', () => {
     stop();
   });
 
+  it('finds the search and the keys without knowing one', async () => {
+    await open('/people');
+    await screen.findByRole('heading', { name: 'People' });
+    await userEvent.click(screen.getByRole('button', { name: 'Search…' }));
+    const field = await screen.findByRole('combobox');
+    expect(field).toHaveFocus();
+    await userEvent.keyboard('{Escape}');
+    await userEvent.click(screen.getByRole('button', { name: /^Your account/ }));
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Keyboard shortcuts' }));
+    await screen.findByRole('dialog', { name: 'Keyboard shortcuts' });
+    await waitFor(() => expect(screen.getByRole('searchbox', { name: 'Find a shortcut' })).toHaveFocus());
+  });
+
   it('is sent to sign in when the session ends, and the address is kept', async () => {
     await open('/people');
     await screen.findByRole('heading', { name: 'People' });

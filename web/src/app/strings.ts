@@ -9,6 +9,7 @@ export const strings = defineStrings('app', {
   goTo: 'Go to {{place}}',
   going: 'Go to',
   general: 'General',
+  search: 'Search…',
   help: 'Keyboard shortcuts',
   commands: 'Commands',
   commandsField: 'Find a ticket, walk, flow or client, or do something',
