@@ -116,6 +116,11 @@ const explain =
     else notifyProblem(troubleOf(error).detail, troubleOf(error).title);
   };
 
+/** `#1042` as tabs and walks say it, or the number of the ticket system as it is. */
+function numberOf({ number, external_id }: TicketBrief): string | null {
+  return number === null ? external_id : `#${number}`;
+}
+
 function columns(t: ReturnType<typeof strings.useText>): Column<TicketBrief>[] {
   return [
     {
@@ -132,7 +137,7 @@ function columns(t: ReturnType<typeof strings.useText>): Column<TicketBrief>[] {
             {row.title}
           </Link>
           <Text size="sm" c="dimmed" className={classes.facts}>
-            <span className={classes.phone}>{row.number ?? row.external_id}</span>
+            <span className={classes.phone}>{numberOf(row)}</span>
             {row.contact && <span>{row.contact}</span>}
           </Text>
         </>
@@ -141,7 +146,7 @@ function columns(t: ReturnType<typeof strings.useText>): Column<TicketBrief>[] {
     {
       key: 'number',
       header: t('number'),
-      cell: (row) => row.number ?? row.external_id,
+      cell: numberOf,
       numeric: true,
       wide: true,
     },

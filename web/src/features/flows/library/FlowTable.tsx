@@ -19,7 +19,7 @@ export function FlowTable({ rows, more }: FlowTableProps) {
   const flowText = flowStrings.useText();
   const edits = useMay('edit_flows');
   const columns: Column<Flow>[] = [
-    { key: 'title', header: t('title'), cell: (flow) => <FlowTitle flow={flow} /> },
+    { key: 'title', header: t('title'), cell: (flow) => <FlowTitle flow={flow} edits={edits} /> },
     { key: 'category', header: t('category'), wide: true, cell: (flow) => flow.category ?? '–' },
     {
       key: 'version',
@@ -32,7 +32,7 @@ export function FlowTable({ rows, more }: FlowTableProps) {
   ];
   if (edits) {
     columns.push(
-      { key: 'status', header: t('status'), cell: (flow) => <StatusBadge flow={flow} /> },
+      { key: 'status', header: t('status'), wide: true, cell: (flow) => <StatusBadge flow={flow} /> },
       {
         key: 'owner',
         header: t('owner'),
@@ -54,12 +54,19 @@ export function FlowTable({ rows, more }: FlowTableProps) {
   );
 }
 
-function FlowTitle({ flow }: { flow: Flow }) {
+/** On a phone category and state stand under the title; there are no columns for them. */
+function FlowTitle({ flow, edits }: { flow: Flow; edits: boolean }) {
   return (
     <div className={classes.titleCell}>
       <Link to="/flows/$flowId" params={{ flowId: flow.id }} data-list-item className={classes.title}>
         {flow.title}
       </Link>
+      {(flow.category || edits) && (
+        <div className={classes.phone}>
+          {flow.category && <span>{flow.category}</span>}
+          {edits && <StatusBadge flow={flow} />}
+        </div>
+      )}
       {flow.tags.length > 0 && <div className={classes.tags}>{flow.tags.join(' · ')}</div>}
     </div>
   );
