@@ -7,6 +7,8 @@ import { strings } from './strings';
 
 const UNDO_MS = 8_000;
 
+let offers = 0;
+
 /** What can be undone now, the latest act. */
 const useUndo = create<{ id: string; run: () => void } | null>(() => null);
 
@@ -48,15 +50,30 @@ export function problem(message: string, title?: string): void {
   });
 }
 
-export function undoable(message: string, undo: () => void): void {
-  const id = `undo-${Date.now()}`;
+/** Undoes; a refusal, which has a title, is said. */
+async function attempt(undo: () => unknown, failed: string | undefined): Promise<void> {
+  try {
+    await undo();
+  } catch (error) {
+    if (!(error instanceof Error && 'title' in error)) throw error;
+    problem(error.message, failed ?? `${error.title}`);
+  }
+}
+
+/** Returns how to take the offer back. */
+export function undoable(message: string, undo: () => unknown, failed?: string): () => void {
+  offers += 1;
+  const id = `undo-${offers}`;
   const over = (): void => {
     if (useUndo.getState()?.id === id) useUndo.setState(null, true);
   };
-  const run = (): void => {
+  const withdraw = (): void => {
     over();
     notifications.hide(id);
-    undo();
+  };
+  const run = (): void => {
+    withdraw();
+    void attempt(undo, failed);
   };
   useUndo.setState({ id, run }, true);
   notifications.show({
@@ -74,4 +91,5 @@ export function undoable(message: string, undo: () => void): void {
       </Group>
     ),
   });
+  return withdraw;
 }

@@ -21,7 +21,19 @@ export function notifyProblem(message: string, title?: string): void {
   say((messages) => messages.problem(message, title));
 }
 
-/** Says that something was done and can be undone for 8 seconds. */
-export function notifyUndo(message: string, undo: () => void): void {
-  say((messages) => messages.undoable(message, undo));
+/**
+ * Says that something was done and can be undone for 8 seconds; returns how to take the offer back earlier.
+ *
+ * An `undo` that returns a promise and is refused says so, under the refusal's own title or `failed`, wherever one is by
+ * then: hand in `mutateAsync`, since what `mutate` is given is not called once its screen is gone.
+ */
+export function notifyUndo(message: string, undo: () => unknown, failed?: string): () => void {
+  let gone = false;
+  let withdraw = (): void => {
+    gone = true;
+  };
+  say((messages) => {
+    if (!gone) withdraw = messages.undoable(message, undo, failed);
+  });
+  return () => withdraw();
 }

@@ -1,4 +1,4 @@
-import { fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { usePreferences } from '@/lib/preferences';
@@ -137,6 +137,26 @@ describe('a message with undo', () => {
     notifyUndo('Done.', undo);
     fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
     expect(undo).toHaveBeenCalledOnce();
+  });
+
+  it('says so when the undoing is refused, also once the screen that offered it is gone', async () => {
+    show(<MessageStack />);
+    const refusal = Object.assign(new Error('The walk moved on.'), { title: 'Too late' });
+    notifyUndo('Switched.', () => Promise.reject(refusal));
+    fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    expect(await screen.findByText('The walk moved on.')).toBeVisible();
+    expect(screen.getByText('Too late')).toBeVisible();
+  });
+
+  it('goes away when the offer is taken back, also before it is shown', async () => {
+    show(<MessageStack />);
+    const early = notifyUndo('Never there.', vi.fn());
+    early();
+    const later = notifyUndo('Overtaken soon.', vi.fn());
+    expect(await screen.findByText('Overtaken soon.')).toBeVisible();
+    expect(screen.queryByText('Never there.')).toBeNull();
+    act(later);
+    await vi.waitFor(() => expect(screen.queryByText('Overtaken soon.')).toBeNull());
   });
 });
 

@@ -43,7 +43,9 @@ function OneClient({ client }: { client: Client }) {
   const [renaming, { open, close }] = useDisclosure(false);
   const unarchive = useUnarchiveClient(({ name }) => notifyDone(t('unarchived', { name })));
   const putBack = (): void => unarchive.mutate(client.id, { onError });
-  const archive = useArchiveClient(() => notifyUndo(t('archived', { name: client.name }), putBack));
+  const archive = useArchiveClient(() =>
+    notifyUndo(t('archived', { name: client.name }), () => unarchive.mutateAsync(client.id)),
+  );
   const work = (): void => void navigate({ to: '/home', search: { client: client.id } });
   const worked = mayWalk && !client.archived_at;
   useActions([

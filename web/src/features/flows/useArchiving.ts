@@ -13,7 +13,7 @@ export function useArchiving() {
   const unarchive = useUnarchiveFlow((flow) => notifyDone(t('unarchived', { title: flow.title })));
   const putBack = (flow: Flow): void => unarchive.mutate(flow.id, { onError });
   const archive = useArchiveFlow((flow) =>
-    notifyUndo(t('archived', { title: flow.title }), () => putBack(flow)),
+    notifyUndo(t('archived', { title: flow.title }), () => unarchive.mutateAsync(flow.id)),
   );
   const duplicate = useDuplicateFlow((made) => {
     notifyDone(t('duplicated', { title: made.title }));

@@ -9,7 +9,7 @@ export function ReadAll({ items }: { items: readonly Notification[] }) {
   const t = strings.useText();
   const unmark = useUnmarkAll();
   const mark = useMarkAllRead((done) =>
-    notifyUndo(t('allRead', { count: done.count }), () => unmark.mutate(done.read_at)),
+    notifyUndo(t('allRead', { count: done.count }), () => unmark.mutateAsync(done.read_at)),
   );
   const newest = items[0];
   if (newest === undefined || items.every((item) => item.read_at !== null)) return null;

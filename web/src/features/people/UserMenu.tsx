@@ -21,7 +21,8 @@ export function UserMenu({ user, edit }: { user: User; edit: () => void }) {
   const letIn = (): void => reactivate.mutate(user.id, { onError });
   const shutOut = (): void =>
     deactivate.mutate(user.id, {
-      onSuccess: () => notifyUndo(t('deactivatedDone', { name: user.name }), letIn),
+      onSuccess: () =>
+        notifyUndo(t('deactivatedDone', { name: user.name }), () => reactivate.mutateAsync(user.id)),
       onError,
     });
   return (

@@ -24,7 +24,7 @@ function useMoves(ticket: TicketPage) {
         onError,
         onSuccess: (saved) =>
           notifyUndo(t(assignee_user_id ? 'assigned' : 'givenBack'), () =>
-            change.mutate({ version: saved.version, change: { assignee_user_id: before } }, { onError }),
+            change.mutateAsync({ version: saved.version, change: { assignee_user_id: before } }),
           ),
       },
     );
@@ -38,9 +38,7 @@ function useMoves(ticket: TicketPage) {
         onSuccess: (saved) => {
           const words = t('isNow', { status: t(status).toLowerCase() });
           if (!saved.may_become.includes(before)) return notifyDone(words);
-          notifyUndo(words, () =>
-            change.mutate({ version: saved.version, change: { status: before } }, { onError }),
-          );
+          notifyUndo(words, () => change.mutateAsync({ version: saved.version, change: { status: before } }));
         },
       },
     );

@@ -44,7 +44,7 @@ export function useEditing(overlay: Overlay) {
     const fresh = await readAgain();
     show(fresh);
     const back = { changes: overlay.changes, settled: [], note: overlay.note, version: fresh.version };
-    notifyUndo(t('gaveUp', { name: overlay.client_name }), () => save.mutate(back));
+    notifyUndo(t('gaveUp', { name: overlay.client_name }), () => save.mutateAsync(back));
   });
   // Somebody else saved, and nothing of mine is under way: theirs is shown.
   if (!dirty && !save.isPending && overlay.version > version) {

@@ -78,7 +78,7 @@ function Shown({ walk, pictures, acting }: ShownProps) {
   const fail = (error: Error): void => notifyProblem(troubleOf(error).detail, troubleOf(error).title);
   const remove = useRemovePicture(walk.id, (id) =>
     notifyUndo(t('removed', { name: pictures.find((one) => one.id === id)?.name ?? '' }), () =>
-      restore.mutate(id, { onError: fail }),
+      restore.mutateAsync(id),
     ),
   );
   if (pictures.length === 0) return null;

@@ -8,9 +8,9 @@ import { rowsOf } from '@/api/paging';
 import { troubleOf } from '@/api/problem';
 import type { Walk } from '@/api/walks';
 import { ErrorState } from '@/ui/ErrorState';
-import { notifyProblem, notifyUndo } from '@/ui/toast';
 import { moveStrings } from './moveStrings';
 import classes from './moves.module.css';
+import { offerUndo } from './offers';
 
 interface Choice {
   id: string;
@@ -42,11 +42,14 @@ export function SwitchFlow({ walk, onClose }: { walk: Walk; onClose: () => void 
   const back = useSwitchBack(walk.id);
   const change = useSwitchFlow(walk, (moved) => {
     onClose();
-    notifyUndo(t('switched', { title: moved.flow_title ?? '' }), () =>
-      back.mutate(moved.step_count, {
-        onError: (error) => notifyProblem(troubleOf(error).detail, troubleOf(error).title),
-      }),
-    );
+    offerUndo(walk.id, {
+      message: t('switched', { title: moved.flow_title ?? '' }),
+      undo: () => back.mutateAsync(moved.step_count),
+      holds: (now) =>
+        now.status === 'active' &&
+        now.step_count === moved.step_count &&
+        now.switches.length === moved.switches.length,
+    });
   });
   const take = (choice: Choice | undefined): void => {
     if (choice && !change.isPending) change.mutate(choice.id);

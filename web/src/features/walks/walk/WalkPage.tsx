@@ -16,6 +16,7 @@ import { WalkDialogs } from './dialogs';
 import { Ended, HandOver } from './Ended';
 import { useKeptPlace } from './keptPlace';
 import { Notes } from './Notes';
+import { useOffers } from './offers';
 import { PathSoFar } from './PathSoFar';
 import { Question } from './Question';
 import { Unsent } from './Unsent';
@@ -66,6 +67,7 @@ function OneWalk({ walk: given }: { walk: Walk }) {
   const stepping = useStepping(walk);
   const root = useRef<HTMLDivElement>(null);
   useKeptPlace(walk.id, root);
+  useOffers(given);
   const active = walk.status === 'active';
   return (
     <WalkDialogs walk={walk}>

@@ -3,10 +3,11 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMe } from '@/api/me';
 import { troubleOf } from '@/api/problem';
 import { openWalksQuery, useMoveWalk, usePark, type Walk } from '@/api/walks';
-import { notifyDone, notifyProblem, notifyUndo } from '@/ui/toast';
+import { notifyDone, notifyProblem } from '@/ui/toast';
 import { strings } from '../strings';
 import { nextWalk } from '../tabs/order';
 import { workspace } from '../workspace';
+import { offerUndo } from './offers';
 
 function refused(error: Error): void {
   const { title, detail } = troubleOf(error);
@@ -35,11 +36,15 @@ export function useTakeOver(walk: Walk): { take: () => void; busy: boolean } {
 export function useAbandon(walk: Walk): () => void {
   const t = workspace.useText();
   const reopen = useMoveWalk(walk.id, 'reopen');
-  const undo = (): void =>
-    reopen.mutate(undefined, {
-      onError: (error) => notifyProblem(troubleOf(error).detail, t('reopenFailed')),
-    });
-  const abandon = useMoveWalk(walk.id, 'abandon', () => notifyUndo(t('abandoned'), undo));
+  const abandon = useMoveWalk(walk.id, 'abandon', () =>
+    offerUndo(walk.id, {
+      message: t('abandoned'),
+      undo: () => reopen.mutateAsync(undefined),
+      failed: t('reopenFailed'),
+      holds: ({ status }) => status === 'abandoned',
+      outlastsLeaving: true,
+    }),
+  );
   return () => abandon.mutate(undefined, { onError: refused });
 }
 
