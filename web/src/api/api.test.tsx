@@ -3,6 +3,7 @@ import { act, renderHook, waitFor } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import type { ReactNode } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { noteAnswer } from '@/lib/connection';
 import { problem, serverForTests } from '@/test/server';
 import { api, body, onceKey, patience } from './client';
 import {
@@ -22,6 +23,7 @@ const team = { id: '1', name: 'Night', members: [], created_at: '2026-11-21T12:0
 describe('the client', () => {
   beforeEach(() => {
     patience.waits = [0, 0, 0];
+    noteAnswer(200);
   });
 
   it('throws a refusal as a problem with its code, title and fields', async () => {
@@ -52,6 +54,21 @@ describe('the client', () => {
     );
     expect((await body(api.GET('/api/v1/teams'))).items).toHaveLength(1);
     expect(asked).toBe(3);
+  });
+
+  it('asks a server that is known to be away once, and says at once that it is', async () => {
+    let asked = 0;
+    server.use(
+      http.get('*/api/v1/teams', () => {
+        asked += 1;
+        return HttpResponse.error();
+      }),
+    );
+    noteAnswer(null);
+    const lost = await body(api.GET('/api/v1/teams')).catch((error) => error);
+    expect(isProblem(lost, 'unreachable')).toBe(true);
+    expect(asked).toBe(1);
+    noteAnswer(200);
   });
 
   it('repeats a change with an Idempotency-Key under the same key, and without one never', async () => {

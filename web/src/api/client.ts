@@ -1,5 +1,5 @@
 import createClient from 'openapi-fetch';
-import { noteAnswer } from '@/lib/connection';
+import { isOnline, noteAnswer } from '@/lib/connection';
 import { ApiProblem, problemOf, unreachable } from './problem';
 import type { components, paths } from './schema.gen';
 
@@ -17,6 +17,12 @@ const pause = (milliseconds: number): Promise<void> =>
 /** Reads, and what carries an Idempotency-Key, may be sent again after a lost answer: that never doubles anything. */
 function mayRepeat(request: Request): boolean {
   return request.method === 'GET' || request.headers.has('Idempotency-Key');
+}
+
+/** What is already known to be away is not waited for when reading: it is read again once it is back. */
+function waitsFor(request: Request): number[] {
+  if (!mayRepeat(request) || (request.method === 'GET' && !isOnline())) return [];
+  return patience.waits;
 }
 
 /** When this tab last changed something (`performance.now()`). */
@@ -41,7 +47,7 @@ async function attempt(request: Request): Promise<Response | ApiProblem> {
 }
 
 async function persistentFetch(request: Request): Promise<Response> {
-  const waits = mayRepeat(request) ? patience.waits : [];
+  const waits = waitsFor(request);
   let answer = await attempt(request);
   for (const wait of waits) {
     if (!(answer instanceof ApiProblem) && answer.status !== 503) break;
