@@ -37,7 +37,7 @@ export const strings = defineStrings('clients', {
   archived: '“{{name}}” is archived: no longer offered.',
   unarchived: '“{{name}}” is offered again.',
   archivedNotice: 'This client is archived: it is no longer offered for new tickets.',
-  workOn: 'New problem of this client',
+  workOn: 'New ticket for this client',
   notHere: 'This client is not here',
   open: 'Open',
   in_progress: 'In progress',

@@ -19,6 +19,11 @@ export function isBuilt(walk: Pick<Walk, 'session_kind'>): boolean {
   return walk.session_kind === 'ai_build';
 }
 
+/** Whether somebody took the walk over from first line. */
+export function isTakenOver(walk: Pick<Walk, 'taken_over_at'>): boolean {
+  return Boolean(walk.taken_over_at);
+}
+
 /** By what a walk in a list is led: its flow or its kind; nothing where its name says it already. */
 export function ledBy(walk: Pick<WalkBrief, 'session_kind' | 'title'>, name: string): string | null {
   if (isBuilt(walk)) return kinds.text('aiBuild');

@@ -1,5 +1,6 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 import type { Walk } from '@/api/walks';
+import { useOnline } from '@/lib/connection';
 import { Question } from '../walk/Question';
 import type { Stepping } from '../walk/useStepping';
 import classes from './aiBuild.module.css';
@@ -17,7 +18,7 @@ interface BuiltWalkProps {
 export function BuiltWalk({ walk, stepping }: BuiltWalkProps) {
   const goingOn = useGoingOn(walk);
   const root = useRef<HTMLDivElement>(null);
-  const place = placeOf(walk, stepping, goingOn.busy);
+  const place = placeOf(walk, stepping, goingOn.busy, useOnline());
   useKeptHeight(root, place);
   return (
     <div ref={root} className={classes.place} data-place={place}>

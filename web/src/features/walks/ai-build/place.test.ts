@@ -45,6 +45,11 @@ describe('where the question stands', () => {
   });
 });
 
+it('is the question while the server is known to be away: nothing is worked out then', () => {
+  const there = { pending_node: node, making: making() };
+  expect(placeOf(there, { standing: answer('sending'), slow: true }, false, false)).toBe('question');
+});
+
 describe('what is said above the walk', () => {
   it('counts the questions that are left of all', () => {
     expect(questionsOf({ making: making(), step_count: 3 })).toEqual({ left: 9, of: 12 });

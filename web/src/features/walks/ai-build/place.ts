@@ -5,13 +5,17 @@ import type { Stepping } from '../walk/useStepping';
 /** What stands where the question stands: it, that it is being made, or that it could not be made. */
 export type Place = 'question' | 'making' | 'stuck';
 
-/** `asking`: this window has asked for the next question once more. A question gives way after a moment, not at once. */
+/**
+ * `asking`: this window has asked for the next question once more. A question gives way after a moment, not at once, and
+ * not at all while the server is known to be away: then nothing is worked out.
+ */
 export function placeOf(
   walk: Pick<Walk, 'pending_node' | 'making'>,
   { standing, slow }: Pick<Stepping, 'standing' | 'slow'>,
   asking: boolean,
+  online = true,
 ): Place {
-  if (asking || (slow && isUnderWay(standing))) return 'making';
+  if (asking || (slow && online && isUnderWay(standing))) return 'making';
   if (walk.pending_node) return 'question';
   return walk.making?.state === 'making' ? 'making' : 'stuck';
 }

@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { troubleOf } from '@/api/problem';
 import { packageQuery, useEscalate, type Walk } from '@/api/walks';
 import { Loaded } from '@/ui/Loaded';
-import { notifyProblem } from '@/ui/toast';
 import { strings } from '../strings';
 import { HandOverPictures } from '../walk/Pictures';
 import { EscalateForm, forgetEscalation } from './EscalateForm';
@@ -13,10 +12,9 @@ export function EscalateDialog({ walk, onClose }: { walk: Walk; onClose: () => v
   const t = strings.useText();
   const draftKey = `escalate:${walk.id}`;
   const filled = useQuery({ ...packageQuery(walk.id), gcTime: 0, refetchOnWindowFocus: false });
-  const escalate = useEscalate(walk.id, (escalated) => {
+  const escalate = useEscalate(walk.id, () => {
     forgetEscalation(draftKey);
     onClose();
-    if (escalated.warning) notifyProblem(escalated.warning, t('escalatedNobody'));
   });
   return (
     <Modal opened onClose={onClose} title={t('escalateTitle')} size="xl">

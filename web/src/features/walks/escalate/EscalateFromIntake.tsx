@@ -5,7 +5,6 @@ import { intakePreviewQuery, useEscalateFromIntake } from '@/api/escalations';
 import { troubleOf } from '@/api/problem';
 import type { Intake } from '@/api/walks';
 import { Loaded } from '@/ui/Loaded';
-import { notifyProblem } from '@/ui/toast';
 import { strings } from '../strings';
 import { EscalateForm, forgetEscalation } from './EscalateForm';
 
@@ -24,7 +23,6 @@ export function EscalateFromIntake({ intake, onClose, onDone }: EscalateFromInta
   const preview = useQuery({ ...intakePreviewQuery(intake), refetchOnWindowFocus: false });
   const escalate = useEscalateFromIntake((walk) => {
     forgetEscalation(draftOf(intake));
-    if (walk.warning) notifyProblem(walk.warning, t('escalatedNobody'));
     onDone(walk);
   });
   return (

@@ -10,7 +10,7 @@ export const strings = defineStrings('escalate', {
   stillEmpty: 'Still empty:',
   fillOrSay: 'Fill in what you know, or say why it goes on without.',
   escalateAnyway: 'Escalate anyway',
-  keptFromBefore: 'What you wrote before is still here.',
-  startAfresh: 'Start afresh',
+  keptFromBefore: 'Unsent text kept.',
+  startAfresh: 'Clear',
   maskedHint: 'Passwords and keys are masked when it is sent.',
 });

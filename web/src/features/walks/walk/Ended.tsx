@@ -1,12 +1,15 @@
-import { Alert, Stack, Text, Title } from '@mantine/core';
-import type { Package, Walk } from '@/api/walks';
+import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
+import type { NodeServed, Package, Walk } from '@/api/walks';
 import { CopyButton } from '@/ui/CopyButton';
+import { Keys } from '@/ui/Keys';
 import { Panel } from '@/ui/Panel';
 import { Words } from '@/ui/Words';
 import { HEADINGS, type Heading } from '../escalate/headings';
 import { handOverText } from '../escalations/asText';
 import { strings } from '../strings';
 import { handover } from './handoverStrings';
+import { firstSentence } from './headline';
+import { useCopyNote } from './useWalkKeys';
 
 /** What became of a walk: its resolution, or the hand-over that an engineer reads. */
 export function Ended({ walk }: { walk: Walk }) {
@@ -15,7 +18,12 @@ export function Ended({ walk }: { walk: Walk }) {
   return (
     <Stack>
       <Alert color={walk.status === 'escalated' ? 'yellow' : 'spruce'} role="status">
-        {endWords(walk, t)} {walk.status === 'escalated' && h('waits')}
+        <Group justify="space-between" gap="xs">
+          <Text size="sm">
+            {endWords(walk, t)} {walk.status === 'escalated' && h('waits')}
+          </Text>
+          {walk.status === 'resolved' && <CopyNote walkId={walk.id} />}
+        </Group>
       </Alert>
       {walk.resolution_notes && (
         <Panel title={t('resolution')}>
@@ -25,10 +33,26 @@ export function Ended({ walk }: { walk: Walk }) {
       {walk.escalation && <HandOver walk={walk} />}
       {walk.stopped_at && (
         <Panel title={t('stoppedAt')}>
-          <Words text={walk.stopped_at.text} />
+          <Words text={stoppedAt(walk.stopped_at)} />
         </Panel>
       )}
     </Stack>
+  );
+}
+
+/** What an ending says to first line is not for whoever reads where it stopped. */
+function stoppedAt({ type, text }: NodeServed): string {
+  return type === 'escalation' ? firstSentence(text).first : text;
+}
+
+/** What comes next: the note goes into the ticket. */
+function CopyNote({ walkId }: { walkId: string }) {
+  const t = strings.useText();
+  const copy = useCopyNote(walkId);
+  return (
+    <Button size="compact-sm" variant="default" rightSection={<Keys keys="c" />} onClick={() => void copy()}>
+      {t('copyNoteShort')}
+    </Button>
   );
 }
 

@@ -1,13 +1,17 @@
 import { Group, Stack, Text } from '@mantine/core';
 import type { NodeServed, Walk } from '@/api/walks';
 import { Words } from '@/ui/Words';
+import { isTakenOver } from '../kind';
 import { strings } from '../strings';
 import { EscalateButton, ResolveButton } from './actions';
 
-/** The end of a flow: what fixed it, or what to hand over; the one fitting action comes first. */
+/**
+ * The end of a flow: what fixed it, or what to hand over; the one fitting action comes first. Whoever took the walk over
+ * is the second line already, and is there to solve it.
+ */
 export function Leaf({ walk, node }: { walk: Walk; node: NodeServed }) {
   const t = strings.useText();
-  const isResolution = node.type === 'resolution';
+  const solves = node.type === 'resolution' || isTakenOver(walk);
   const facts: [string, string | null | undefined][] = [
     [t('to'), node.to],
     [t('because'), node.reason],
@@ -29,7 +33,7 @@ export function Leaf({ walk, node }: { walk: Walk; node: NodeServed }) {
       )}
       {walk.may_act && (
         <Group gap="xs">
-          {isResolution ? (
+          {solves ? (
             <>
               <ResolveButton main />
               <EscalateButton />

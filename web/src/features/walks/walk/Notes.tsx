@@ -1,5 +1,6 @@
-import { Button, Group, Text, Textarea } from '@mantine/core';
+import { Box, Button, Group, Text, Textarea } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { Walk } from '@/api/walks';
 import { useAutosave } from '@/lib/autosave/useAutosave';
 import { clearDraft, readDraft, useDraftKeys } from '@/lib/drafts';
@@ -38,6 +39,9 @@ function Editor({ walk }: { walk: Walk }) {
   const t = strings.useText();
   const client = useQueryClient();
   const field = useAutosave<string>(notesSaving(client, walk));
+  const [touched, setTouched] = useState(false);
+  // Nothing was written, so nothing is there to be saved.
+  const untouched = !touched && field.value === '' && field.state === 'saved';
   const conflict = field.state === 'conflict' && field.theirs !== null ? field.theirs : null;
   return (
     <Panel title={t('notes')}>
@@ -50,7 +54,10 @@ function Editor({ walk }: { walk: Walk }) {
           minRows={5}
           maxRows={18}
           value={field.value}
-          onChange={(event) => field.setValue(event.currentTarget.value)}
+          onChange={(event) => {
+            setTouched(true);
+            field.setValue(event.currentTarget.value);
+          }}
           onBlur={() => void field.flush()}
           onKeyDown={(event) => {
             if (event.key === 'Escape') focusQuestion();
@@ -60,14 +67,16 @@ function Editor({ walk }: { walk: Walk }) {
           <Keys keys="." />
         </span>
       </div>
-      {conflict === null ? (
+      {untouched && <Box mih={24} />}
+      {conflict === null && !untouched && (
         <SaveState
           state={field.state}
           detail={field.error instanceof Error ? field.error.message : undefined}
           onKeepMine={() => void field.keepMine()}
           onTakeTheirs={() => void field.takeTheirs()}
         />
-      ) : (
+      )}
+      {conflict !== null && (
         <BothNotes
           mine={field.value}
           theirs={conflict}

@@ -1,5 +1,5 @@
 import { Button, Chip, Group, Input, Modal, Stack, Text, TextInput } from '@mantine/core';
-import { type KeyboardEvent, useState } from 'react';
+import { useState } from 'react';
 import { troubleOf } from '@/api/problem';
 import { usePark, type Walk } from '@/api/walks';
 import { clearDraft, readDraft, writeDraft } from '@/lib/drafts';
@@ -8,9 +8,9 @@ import { ErrorState } from '@/ui/ErrorState';
 import { Keys } from '@/ui/Keys';
 import { strings } from '../strings';
 import { parkKey } from '../unsent/answers';
-import { workspace } from '../workspace';
 import { moveStrings } from './moveStrings';
 import { quickChoices, quickMoment } from './quickMoments';
+import { useQuickDigits } from './useQuickDigits';
 
 const NOBODY = 'nobody';
 const WHO = ['customer', 'vendor', 'colleague', 'time'] as const;
@@ -48,15 +48,7 @@ export function ParkDialog({ walk, onClose }: { walk: Walk; onClose: () => void 
   const [choices] = useState(() => quickChoices(new Date()));
   const park = usePark(walk.id);
   const past = isPast(until);
-  // Two keys and Enter: until there are words, a number is a time, and the words can still be typed over.
-  const quick = (event: KeyboardEvent<HTMLInputElement>): void => {
-    const name = what === '' ? choices[Number(event.key) - 1] : undefined;
-    if (name === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    const field = event.currentTarget;
-    set({ what: workspace.text('parkCaller'), until: quickMoment(name, new Date()) });
-    requestAnimationFrame(() => field.select());
-  };
+  const quick = useQuickDigits({ what, until }, choices, set);
   const send = (): void => {
     if (!what.trim() || past || park.isPending) return;
     park.mutate(
@@ -93,8 +85,7 @@ export function ParkDialog({ walk, onClose }: { walk: Walk; onClose: () => void 
             required
             data-autofocus
             value={what}
-            onChange={(event) => set({ what: event.currentTarget.value })}
-            onKeyDown={quick}
+            {...quick}
           />
           <Input.Wrapper label={m('waitFor')} labelElement="div">
             <Chip.Group value={who} onChange={(value) => set({ who: `${value}` })}>
@@ -135,7 +126,7 @@ export function ParkDialog({ walk, onClose }: { walk: Walk; onClose: () => void 
               {until && !past && m('reminded')}
             </Text>
           </div>
-          <DialogFoot submit={t('parkDo')} busy={park.isPending} onClose={onClose} />
+          <DialogFoot submit={t('parkDo')} keys="mod+Enter" busy={park.isPending} onClose={onClose} />
         </Stack>
       </form>
     </Modal>

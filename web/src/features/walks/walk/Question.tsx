@@ -9,10 +9,12 @@ import { Panel } from '@/ui/Panel';
 import { Words } from '@/ui/Words';
 import { Citations } from '../ai-build/Citations';
 import { mayTakeFocus } from '../ai-build/useHeadingFocus';
-import { isBuilt } from '../kind';
+import { isBuilt, isTakenOver } from '../kind';
 import { strings } from '../strings';
 import classes from '../walks.module.css';
 import { ClientAsideChip } from './ClientAsideChip';
+import { firstSentence } from './headline';
+import { hintsOf } from './hints';
 import { Leaf } from './Leaf';
 import { MovedOn } from './MovedOn';
 import { Because, Reply } from './Reply';
@@ -30,6 +32,9 @@ export function Question({ walk, node, stepping }: QuestionProps) {
   const t = strings.useText();
   const heading = useRef<HTMLHeadingElement>(null);
   const comesByItself = isBuilt(walk);
+  const { first, rest } =
+    node.type === 'escalation' ? firstSentence(node.text) : { first: node.text, rest: '' };
+  const { help } = hintsOf(node);
   useEffect(() => {
     if (!comesByItself || mayTakeFocus()) heading.current?.focus({ preventScroll: true });
   }, [comesByItself]);
@@ -37,7 +42,7 @@ export function Question({ walk, node, stepping }: QuestionProps) {
     <Panel>
       <Stack>
         {stepping.movedOn && <MovedOn walk={walk} />}
-        {node.needs_review && (
+        {node.needs_review && !comesByItself && (
           <Badge color="yellow" variant="light">
             {t('needsReview')}
           </Badge>
@@ -45,13 +50,14 @@ export function Question({ walk, node, stepping }: QuestionProps) {
         <ClientAsideChip walk={walk} node={node} />
         {node.options.length === 0 && (
           <Text size="sm" fw={600} c="dimmed">
-            {node.type === 'resolution' ? t('leafResolution') : t('leafEscalation')}
+            {leafWords(walk, node, t)}
           </Text>
         )}
         <Title order={2} className={classes.question} ref={heading} tabIndex={-1}>
-          {node.text}
+          {first}
         </Title>
-        {node.help && <Words text={node.help} c="dimmed" />}
+        {rest && <Words text={rest} />}
+        {help && <Words text={help} c="dimmed" />}
         <Citations node={node} />
         {node.script && <Script script={node.script} />}
         {node.options.length > 0 ? (
@@ -65,6 +71,11 @@ export function Question({ walk, node, stepping }: QuestionProps) {
       </Stack>
     </Panel>
   );
+}
+
+function leafWords(walk: Walk, node: NodeServed, t: ReturnType<typeof strings.useText>): string {
+  if (node.type === 'resolution') return t('leafResolution');
+  return t(isTakenOver(walk) ? 'leafTaken' : 'leafEscalation');
 }
 
 function Script({ script }: { script: string }) {
@@ -88,6 +99,7 @@ function Script({ script }: { script: string }) {
 function Answers({ walk, node, stepping }: QuestionProps) {
   const t = strings.useText();
   const reply = useReply(walk, node);
+  const { hints } = hintsOf(node);
   const enabled = walk.may_act && !stepping.busy;
   const choose = (optionId: string): void => stepping.answer(optionId, reply.evidence);
   useActions(
@@ -118,6 +130,7 @@ function Answers({ walk, node, stepping }: QuestionProps) {
           </span>
           <span className={classes.answerWords}>
             <span className={classes.answerLabel}>{option.label}</span>
+            {hints.has(option.id) && <span className={classes.answerHint}>{hints.get(option.id)}</span>}
             {reply.marked?.optionId === option.id && <Because marked={reply.marked} />}
           </span>
         </button>

@@ -96,7 +96,7 @@ export function ResolveDialog({ walk, onClose }: { walk: Walk; onClose: () => vo
               />
             </div>
           )}
-          <DialogFoot submit={t('resolve')} busy={resolve.isPending} onClose={onClose} />
+          <DialogFoot submit={t('resolve')} keys="mod+Enter" busy={resolve.isPending} onClose={onClose} />
         </Stack>
       </form>
     </Modal>

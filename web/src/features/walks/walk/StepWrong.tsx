@@ -107,7 +107,7 @@ export function StepWrong({ walk, onClose }: { walk: Walk; onClose: () => void }
             onChange={(event) => keep({ should: event.currentTarget.value })}
           />
           <Before walkId={walk.id} />
-          <DialogFoot submit={t('wrongSend')} busy={report.isPending} onClose={onClose} />
+          <DialogFoot submit={t('wrongSend')} keys="mod+Enter" busy={report.isPending} onClose={onClose} />
         </Stack>
       </form>
     </Modal>

@@ -169,7 +169,7 @@ function NoteButton() {
   const t = strings.useText();
   const open = useWalkDialogs();
   return (
-    <Button variant="default" onClick={() => open('note')}>
+    <Button variant="default" rightSection={<Keys keys="c" />} onClick={() => open('note')}>
       {t('showNote')}
     </Button>
   );

@@ -1,11 +1,17 @@
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
 import { beforeAll, expect, test } from 'vitest';
 import type { Walk } from '@/api/walks';
 import { clearDraft, writeDraft } from '@/lib/drafts';
 import { show } from '@/test/render';
-import { serverForTests } from '@/test/server';
+import { problem, serverForTests } from '@/test/server';
+import { MessageStack } from '@/ui/MessageStack';
+import { theme } from '@/ui/theme';
 import { JoinBar } from './JoinBar';
+import { useOffers } from './offers';
 import { ParkDialog } from './ParkDialog';
 import { Pictures } from './Pictures';
 import { StepWrong } from './StepWrong';
@@ -193,6 +199,109 @@ test('Enter goes on with the first flow that fits, which is never the one that i
   fireEvent.submit(screen.getByLabelText('Search flows'));
   await waitFor(() => expect(closed).toBe(true));
   expect(sent).toEqual([{ flow_id: 'there' }]);
+});
+
+function Offering({ walk: shown }: { walk: Walk }) {
+  useOffers(shown);
+  return null;
+}
+
+const switched = {
+  ...walk,
+  flow_title: 'Paper jam',
+  version: 3,
+  switches: [{ after_step: 1 }],
+} as unknown as Walk;
+
+/** Goes on with another flow, as the walk's page then shows it; `back` is what the server says to undoing it. */
+async function onAnotherFlow(back: () => Response) {
+  server.use(
+    http.post('*/api/v1/flows/match', () =>
+      HttpResponse.json({ candidates: [{ flow_id: 'there', title: 'Paper jam' }] }),
+    ),
+    http.get('*/api/v1/flows', () => HttpResponse.json({ items: [], next: null })),
+    http.post(`${BASE}/switch`, () => HttpResponse.json(switched)),
+    http.post(`${BASE}/back`, back),
+  );
+  const page = (shown: Walk, dialog: boolean) => (
+    <>
+      <MessageStack />
+      <Offering walk={shown} />
+      {dialog && <SwitchFlow walk={walk} onClose={() => {}} />}
+    </>
+  );
+  const { client, rerender } = show(page(walk, true));
+  await screen.findByRole('button', { name: /Paper jam/ });
+  fireEvent.submit(screen.getByLabelText('Search flows'));
+  await screen.findByText('Now on “Paper jam”');
+  const turnTo = (shown: Walk | null): void =>
+    rerender(
+      <MantineProvider theme={theme} env="test">
+        <QueryClientProvider client={client}>
+          {shown ? page(shown, false) : <MessageStack />}
+        </QueryClientProvider>
+      </MantineProvider>,
+    );
+  turnTo(switched);
+  return turnTo;
+}
+
+test.each([
+  ['the walk stepped back', walk],
+  ['the walk was resolved', { ...switched, status: 'resolved' } as Walk],
+  ['one left the walk', null],
+])('the offer to undo a switch is gone once %s', async (_, then) => {
+  const turnTo = await onAnotherFlow(() => HttpResponse.json(walk));
+  expect(screen.getByText('Now on “Paper jam”')).toBeVisible();
+  turnTo(then);
+  await waitFor(() => expect(screen.queryByText('Now on “Paper jam”')).toBeNull());
+});
+
+test('an undo that is refused says so, though its dialog is long gone', async () => {
+  await onAnotherFlow(() => problem(409, 'walk_moved_on'));
+  fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
+  expect(await screen.findByText('Why, and what to do.')).toBeVisible();
+});
+
+test('words that begin with a number are words; a number and Enter is a time', async () => {
+  const sent: unknown[] = [];
+  server.use(
+    http.post(`${BASE}/waiting`, async ({ request }) => {
+      sent.push(await request.json());
+      return HttpResponse.json(walk);
+    }),
+  );
+  const keys = userEvent.setup();
+  const words = () => screen.getByLabelText<HTMLInputElement>(/What are you waiting for/);
+  const until = () => screen.getByLabelText<HTMLInputElement>(/Until/);
+  let closed = 0;
+  const first = show(<ParkDialog walk={walk} onClose={() => (closed += 1)} />);
+  await keys.click(words());
+  await keys.keyboard('2nd line call back');
+  expect(words().value).toBe('2nd line call back');
+  expect(until().value).toBe('');
+  await keys.clear(words());
+  await keys.keyboard('15');
+  expect(words().value).toBe('15');
+  await keys.clear(words());
+  await keys.keyboard('1{Backspace}');
+  expect([words().value, until().value]).toEqual(['', '']);
+  await keys.keyboard('1{Enter}');
+  await waitFor(() => expect(closed).toBe(1));
+  expect(sent).toMatchObject([{ waiting_on: 'the caller', waiting_until: expect.any(String) }]);
+  first.unmount();
+  show(<ParkDialog walk={walk} onClose={() => {}} />);
+  await keys.click(words());
+  await keys.keyboard('1');
+  await keys.tab();
+  expect(words().value).toBe('the caller');
+  expect(until().value).not.toBe('');
+  await keys.tab({ shift: true });
+  words().select();
+  await keys.keyboard('the vendor');
+  expect(words().value).toBe('the vendor');
+  expect(until().value).not.toBe('');
+  clearDraft('park:w');
 });
 
 test('who else has the walk open is named', async () => {
