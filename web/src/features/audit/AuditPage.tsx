@@ -1,9 +1,12 @@
 import { Stack, Text } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type AuditEvent, auditQuery } from '@/api/audit';
+import { may, useMe } from '@/api/me';
 import { moreOf, rowsOf } from '@/api/paging';
 import { troubleOf } from '@/api/problem';
+import { roleName } from '@/api/roles';
+import { directoryQuery } from '@/api/users';
 import { type Column, DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
 import { Loaded } from '@/ui/Loaded';
@@ -11,11 +14,24 @@ import { PageHeader } from '@/ui/PageHeader';
 import { Time } from '@/ui/Time';
 import { AuditFilters } from './AuditFilters';
 import { nextDay, startOfDay } from './days';
+import { detailLines } from './details';
 import { auditRoute } from './index';
 import { strings } from './strings';
-import { actionInWords, detailLines } from './words';
+import { actionInWords } from './words';
 
 export function AuditPage() {
+  const t = strings.useText();
+  const me = useMe();
+  if (may(me, 'manage_account')) return <Log />;
+  return (
+    <>
+      <PageHeader title={t('audit')} />
+      <EmptyState sentence={t('notAllowed', { role: roleName(me.account_role) })} />
+    </>
+  );
+}
+
+function Log() {
   const t = strings.useText();
   const navigate = useNavigate();
   const search = auditRoute.useSearch();
@@ -52,6 +68,8 @@ export function AuditPage() {
 
 function AuditTable({ rows, more }: { rows: readonly AuditEvent[]; more: ReturnType<typeof moreOf> }) {
   const t = strings.useText();
+  const people = useQuery(directoryQuery).data;
+  const nameOf = (id: string): string | null => people?.find((person) => person.id === id)?.name ?? null;
   const columns: Column<AuditEvent>[] = [
     { key: 'when', header: t('when'), numeric: true, cell: (event) => <Time iso={event.created_at} exact /> },
     { key: 'who', header: t('who'), cell: (event) => event.user_name ?? t('somebody') },
@@ -62,7 +80,7 @@ function AuditTable({ rows, more }: { rows: readonly AuditEvent[]; more: ReturnT
       wide: true,
       cell: (event) => (
         <Text size="xs" c="dimmed" component="div">
-          {detailLines(event.details).map((line) => (
+          {detailLines(event, nameOf).map((line) => (
             <div key={line}>{line}</div>
           ))}
         </Text>

@@ -3,6 +3,7 @@ import { defineStrings } from '@/lib/strings';
 export const strings = defineStrings('audit', {
   audit: 'Audit log',
   intro: 'Who did what, when. Nothing here can be changed.',
+  notAllowed: 'Admins and owners read the audit log. Your role is {{role}}: ask one of them.',
   when: 'When',
   who: 'Who',
   what: 'What',

@@ -1,9 +1,14 @@
-/** The log in words. Actions read `noun.verb`; one that is not in the table is shown as it is written. */
-const WORDS: Record<string, string> = {
+import type { AuditEvent } from '@/api/audit';
+
+/** The log in words: every action that the server records, or the types don't pass. */
+const WORDS: Record<AuditEvent['action'], string> = {
   'account.create': 'Made the account',
+  'account.plan': 'Put the account on another plan',
+  'ai_settings.change': 'Changed the AI settings',
   'api_key.create': 'Made an API key',
   'api_key.revoke': 'Revoked an API key',
   'flow.archive': 'Archived a flow',
+  'flow.build': 'Built a flow with the wizard',
   'flow.import': 'Imported flows',
   'flow.publish': 'Published a flow',
   'flow.restore': 'Restored an old version of a flow',
@@ -11,11 +16,18 @@ const WORDS: Record<string, string> = {
   'invitation.accept': 'Joined by invitation',
   'invitation.create': 'Invited somebody',
   'invitation.revoke': 'Withdrew an invitation',
+  'l1_settings.change': 'Changed the settings of the L1 work',
+  'note_template.change': 'Changed a note template',
+  'note_template.create': 'Made a note template',
+  'note_template.delete': 'Removed a note template',
+  'overlay.remove': 'Removed a client’s own version of a flow',
+  'overlay.save': 'Saved a client’s own version of a flow',
   'session.revoke': 'Signed a device out',
   'settings.change': 'Changed settings',
   'team.change': 'Changed a team',
   'team.create': 'Made a team',
   'team.delete': 'Removed a team',
+  'time_settings.change': 'Changed how time is recorded',
   'user.change': 'Changed a person',
   'user.deactivate': 'Deactivated a person',
   'user.password_change': 'Changed their password',
@@ -31,41 +43,17 @@ const WORDS: Record<string, string> = {
   'walk.reopen': 'Opened a walk again',
   'walk.resolve': 'Resolved a walk',
   'walk.take': 'Took an escalation over',
+  'webhook.change': 'Changed a webhook',
+  'webhook.create': 'Added a webhook',
+  'webhook.delete': 'Removed a webhook',
+  'webhook.renew_secret': 'Made a new secret for a webhook',
 };
 
+/** An action of a newer server, which this page has no words for, is shown as it is written. */
 export function actionInWords(action: string): string {
-  return WORDS[action] ?? action;
+  return (WORDS as Record<string, string>)[action] ?? action;
 }
 
 export const ACTIONS = Object.keys(WORDS)
   .map((value) => ({ value, label: actionInWords(value) }))
   .sort((one, other) => one.label.localeCompare(other.label));
-
-/** `role: viewer → admin` and the like, one line a detail. */
-export function detailLines(details: Record<string, unknown>): string[] {
-  const { before, after, ...rest } = details;
-  return [
-    ...changes(before, after),
-    ...Object.entries(rest).map(([key, value]) => `${nameOf(key)}: ${shown(value)}`),
-  ];
-}
-
-function changes(before: unknown, after: unknown): string[] {
-  if (!isRecord(after)) return after === undefined ? [] : [shown(after)];
-  const old = isRecord(before) ? before : {};
-  return Object.entries(after).map(([key, value]) =>
-    key in old ? `${nameOf(key)}: ${shown(old[key])} → ${shown(value)}` : `${nameOf(key)}: ${shown(value)}`,
-  );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-const nameOf = (key: string): string => key.replaceAll('_', ' ');
-
-function shown(value: unknown): string {
-  if (value === null || value === undefined || value === '') return '–';
-  if (Array.isArray(value)) return value.map(shown).join(', ') || '–';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
-}
