@@ -10,7 +10,7 @@ test('the palette finds a ticket by number, a flow by words, and goes there by E
   await page.goto('/home');
   await expect(page.getByRole('textbox', { name: 'Problem' })).toBeFocused();
   await page.keyboard.press('Control+k');
-  const field = page.getByRole('combobox', { name: 'Find a ticket, walk, flow or client, or do something' });
+  const field = page.getByRole('combobox', { name: 'Ticket, walk, flow, client or command' });
   await expect(field).toBeFocused();
   await field.fill('T20261121.0042');
   await expect(page.getByRole('option', { name: /T20261121\.0042/ })).toBeVisible();

@@ -64,3 +64,16 @@ test('each control of the tickets has a name of its own, also where nothing is f
   await expect(page.getByRole('searchbox', { name: /^Search number/ })).toHaveValue('');
   await expect(page.getByRole('checkbox', { name: 'Unassigned' })).not.toBeChecked();
 });
+
+test('New ticket says N only where N is its own', async ({ desk, pageOf }) => {
+  const page = await pageOf(desk.technician);
+  await page.goto('/tickets');
+  const hint = page.getByRole('link', { name: 'New ticket' }).getByText('N', { exact: true });
+  await expect(hint).toBeVisible();
+  await page.goto('/home');
+  const problem = 'Outlook on the web signs her in but shows no mailbox';
+  await page.getByRole('textbox', { name: 'Problem' }).fill(problem);
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('button', { name: 'None of these fits' })).toBeVisible();
+  await expect(hint).toHaveCount(0);
+});

@@ -149,7 +149,7 @@ test('on a phone there is a search, and lists say what their columns would', asy
       .first(),
   ).toBeVisible();
   await page.goto('/flows');
-  await expect(page.getByRole('row').nth(1).getByText('Published')).toBeVisible();
+  await expect(page.getByRole('row').nth(1).getByText('Published').filter({ visible: true })).toBeVisible();
   expect(await sideways(page)).toBe(0);
   await page.getByRole('button', { name: 'Search…' }).tap();
   await expect(page.getByRole('dialog', { name: 'Commands' }).getByRole('combobox')).toBeFocused();

@@ -12,7 +12,7 @@ export const strings = defineStrings('app', {
   search: 'Search…',
   help: 'Keyboard shortcuts',
   commands: 'Commands',
-  commandsField: 'Find a ticket, walk, flow or client, or do something',
+  commandsField: 'Ticket, walk, flow, client or command',
   commandsNone: 'Nothing goes by these words. Try fewer of them, or a ticket’s number.',
   commandsOnly: 'Only commands can be found just now. {{why}}',
   kind_walk: 'Walks',
