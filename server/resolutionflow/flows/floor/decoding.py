@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 
 LIKELY = 12
-"""Shorter texts with letters of other alphabets come out by chance."""
+"""Shorter texts with letters of other alphabets, or with many signs, come out by chance."""
 ROUNDS = 3
 """How many codes, one within the other, are taken off."""
 
@@ -77,7 +77,8 @@ def _readable(raw: bytes) -> str:
         return ""
     sound = all(char.isprintable() or char in "\r\n\t" for char in text)
     likely = len(text) >= LIKELY or text.isascii()
-    return text if sound and likely and len(_LETTERS.findall(text)) > 0.4 * len(text) else ""
+    wordy = len(_LETTERS.findall(text)) > (0.4 if len(text) >= LIKELY else 0.6) * len(text)
+    return text if sound and likely and wordy else ""
 
 
 def _base64(said: str) -> bytes:

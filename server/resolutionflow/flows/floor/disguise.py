@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from resolutionflow.flows.floor.decoding import rotated
+
 _HIDDEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]"
 )
@@ -59,6 +61,10 @@ def _mixed(word: str) -> bool:
 
 
 def _backwards(text: str) -> bool:
-    words = _ASCII.findall(text.casefold())
-    turned = sum(word[::-1] in _COMMON and word not in _COMMON for word in words)
-    return turned >= BACKWARDS or (turned > 0 and turned >= len(words) / 2)
+    """Say whether words make sense only backwards, or 13 places on in the alphabet."""
+    words = [word for word in _ASCII.findall(text.casefold()) if word not in _COMMON]
+    for told in ([word[::-1] for word in words], [rotated(word) for word in words]):
+        turned = sum(word in _COMMON for word in told)
+        if turned >= BACKWARDS or (turned > 0 and turned >= len(words) / 2):
+            return True
+    return False

@@ -36,7 +36,8 @@ def not_english(sentence: str) -> bool:
         return True
     words = _WORD.findall(_QUOTED.sub(" ", sentence))
     plain = [word for at, word in enumerate(words) if word.islower() or (at == 0 and not word.isupper())]
-    if sum(word.lower() in _OTHERS and not knows(word) for word in words) >= 2:
+    named = () if sentence.isupper() else {word for word in words if word.isupper()}
+    if sum(word.lower() in _OTHERS and word not in named and not knows(word) for word in words) >= 2:
         return True
     unknown = sum(not knows(word) for word in plain)
     accented = sum(not word.isascii() for word in words if "’" not in word)

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 
+from resolutionflow.flows.floor.mentions import mentioned, spared
 from resolutionflow.flows.floor.table import Order
 from resolutionflow.flows.floor.words import PART, Hit, Reading
 
@@ -41,7 +42,7 @@ def _widened(reading: Reading, order: Order, verb: Hit, span: Span, meaning: str
     return [
         (min(hit.start, span[0]), max(hit.end, span[1]))
         for hit in hits[max(0, at - 2) : at + 3]
-        if _belongs(reading, order, verb, span, hit)
+        if _belongs(reading, order, verb, span, hit) and not spared(reading, order, verb, hit)
     ]
 
 
@@ -66,9 +67,9 @@ def _start(hit: Hit) -> int:
 def _cut(reading: Reading, first: Hit, second: Hit) -> bool:
     """Say whether one ends a text of the step and the other begins one."""
     ends = any(
-        reading.breaks[place] == PART for place in range(first.end, first.end + EDGE) if place < len(reading.words)
+        reading.breaks[place] >= PART for place in range(first.end, first.end + EDGE) if place < len(reading.words)
     )
-    return ends and PART in reading.breaks[max(0, second.start - EDGE) : second.start + 1]
+    return ends and max(reading.breaks[max(0, second.start - EDGE) : second.start + 1]) >= PART
 
 
 def _excused(reading: Reading, order: Order, span: Span) -> bool:
@@ -78,7 +79,8 @@ def _excused(reading: Reading, order: Order, span: Span) -> bool:
 def _harmless(reading: Reading, order: Order, verb: Hit, span: Span) -> bool:
     if order.always:
         return False
-    return _forbidden(reading, verb, span) or _told(reading, verb, named=len(order.all) == 1)
+    named = len(order.all) == 1
+    return _forbidden(reading, verb, span) or _told(reading, verb, named=named) or mentioned(reading, verb, span)
 
 
 def _forbidden(reading: Reading, verb: Hit, span: Span) -> bool:
@@ -109,7 +111,8 @@ def _told(reading: Reading, verb: Hit, *, named: bool) -> bool:
     """
     begin = reading.sentence_start(verb.start)
     lead = reading.words[begin : verb.start]
-    if reading.near("insist", max(begin, verb.start - INSISTING), verb.start + 1) or lead[-1:] == ["to"]:
+    ordered = lead[-1:] == ["to"] and not named
+    if ordered or reading.near("insist", max(begin, verb.start - INSISTING), verb.start + 1):
         return False
     word = reading.words[verb.start]
     if not named and (word.endswith(("ed", "tten")) and len(word) > 4):
@@ -118,8 +121,8 @@ def _told(reading: Reading, verb: Hit, *, named: bool) -> bool:
         return True
     if word in _STATES and reading.near("has_been", max(begin, verb.start - 8), verb.start):
         return True
-    asked = lead[:1] and lead[0] in _ASKING and reading.is_question(verb.start)
-    return bool(asked) and not word.endswith("ing")
+    asked = (lead[:1] and lead[0] in _ASKING or lead[:2] in _THERE) and reading.is_question(verb.start)
+    return bool(asked) and (not word.endswith("ing") or bool(_ANYONE & set(lead)))
 
 
 INSISTING = 6
@@ -132,4 +135,6 @@ _PERSONS = frozenset({"you", "we", "they", "he", "she", "user", "person", "calle
 _STATES = frozenset(
     {"off", "reset", "cut", "lost", "shut", "put", "left", "made", "given", "sent", "ran", "run", "gone", "empty"}
 )
+_THERE = (["is", "there"], ["are", "there"])
+_ANYONE = frozenset({"anyone", "anybody", "somebody", "someone"})
 _ASKING = frozenset({"did", "does", "do", "has", "have", "had", "who", "when", "since"})

@@ -13,7 +13,8 @@ from functools import lru_cache
 from resolutionflow.flows.floor.letters import folded, skeleton
 
 GAPS = {"~": 5, "~~": 15}
-SENTENCE, QUESTION, PART = 2, 3, 4
+SENTENCE, QUESTION, PART, ASKED_PART = 2, 3, 4, 5
+"""What ends before a word, beside 1 for a part of a sentence: an ``ASKED_PART`` is a text that ends with a question."""
 PARTED = "\ue000"
 """Stands between the texts of a step; no text can hold it, since ``visible`` takes it out."""
 WIDER = 4
@@ -70,7 +71,7 @@ class Reading:
 
     def is_question(self, at: int) -> bool:
         """Say whether the sentence of the word at ``at`` ends with a question mark."""
-        return self.breaks[bisect_right(self.sentences, self.sentences[at])] == QUESTION
+        return self.breaks[bisect_right(self.sentences, self.sentences[at])] in {QUESTION, ASKED_PART}
 
     def near(self, meaning: str, begin: int, end: int) -> bool:
         """Say whether ``meaning`` begins from ``begin`` to before ``end``."""
@@ -113,7 +114,7 @@ def _known_break(between: str) -> int:
     if between in {" ", "", "-", "/"}:
         return 0
     if PARTED in between:
-        return PART
+        return ASKED_PART if "?" in between.partition(PARTED)[0] else PART
     if _SENTENCE.search(between) or _ENDED.search(between):
         return QUESTION if "?" in between or "？" in between else SENTENCE
     return int(_CLAUSE.search(between) is not None)
