@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from resolutionflow.accounts.actor import Actor
+from resolutionflow.flows.engine import searched
 from resolutionflow.flows.models import ARCHIVED, Flow
 from resolutionflow.flows.queries import visible as visible_flows
 from resolutionflow.tickets.models import Client, Ticket
@@ -43,7 +44,9 @@ async def _rows(session: AsyncSession, query: Select[Any], columns: Columns) -> 
 
 async def flows(session: AsyncSession, actor: Actor, words: Sequence[str]) -> list[Found]:
     """Return flows that have all words: id, title, category, status."""
-    query = visible_flows(actor).where(Flow.status != ARCHIVED, *_all_in(Flow.search_text, words))
+    query = visible_flows(actor).where(
+        Flow.status != ARCHIVED, *_all_in(Flow.search_text, [searched(word) for word in words])
+    )
     ordered = query.order_by(_first_with(Flow.title_key, words), Flow.updated_at.desc(), Flow.id.desc())
     return await _rows(session, ordered, (Flow.id, Flow.title, Flow.category, Flow.status))
 

@@ -6,6 +6,9 @@ from resolutionflow.flows.tree import Node, Tree
 
 PREFIX = "intake/"
 SEARCHED_DESCRIPTION = 2_000
+MARKS = "-\u2010\u2011'\u2019"
+"""Hyphens and apostrophes, which are typed or left out."""
+_MARKS = str.maketrans(dict.fromkeys(MARKS))
 
 
 def title_key(title: str) -> str:
@@ -14,8 +17,15 @@ def title_key(title: str) -> str:
 
 
 def search_text(title: str, category: str | None, tags: Iterable[str], description: str) -> str:
-    """Return the text that the library's search looks into."""
-    return "\n".join((title, category or "", *tags, description[:SEARCHED_DESCRIPTION])).casefold()
+    """Return the text that the library's search looks into; "wi-fi" is also there as "wifi", "don't" as "dont"."""
+    text = "\n".join((title, category or "", *tags, description[:SEARCHED_DESCRIPTION])).casefold()
+    closed = dict.fromkeys(searched(word) for word in text.split() if searched(word) != word)
+    return "\n".join((text, " ".join(closed))) if closed else text
+
+
+def searched(word: str) -> str:
+    """Return the form of a case-folded word that is looked for: without hyphens and apostrophes."""
+    return word.translate(_MARKS) or word
 
 
 def with_start(tree: Tree, start: Tree) -> Tree:

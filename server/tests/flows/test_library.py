@@ -3,9 +3,13 @@
 from typing import Any
 from uuid import uuid4
 
+import psycopg
 import pytest
+import sqlalchemy as sa
 from httpx import AsyncClient
 
+from resolutionflow.migrations.versions.v0022_search_without_marks import fill
+from resolutionflow.platform.db import Target, psycopg_conninfo
 from tests.flows.trees import flow, printer
 from tests.support.people import MadeAccount
 
@@ -108,6 +112,41 @@ async def test_the_library_pages_by_newest_and_by_title_without_losing_any(accou
 async def test_a_cursor_from_elsewhere_is_refused(account: MadeAccount, cursor: str, sort: str) -> None:
     answer = await account.engineer.get(FLOWS, params={"after": cursor, "sort": sort})
     assert (answer.status_code, answer.json()["error"]) == (422, "bad_cursor")
+
+
+MARKED = "Wi-Fi doesn’t connect"
+
+
+@pytest.mark.parametrize("search", ["wifi", "Wi-Fi", "wi‑fi", "WIFI doesnt", "doesn't connect", "-fi"])
+async def test_hyphens_and_apostrophes_may_be_typed_or_left_out(account: MadeAccount, search: str) -> None:
+    await made(account.engineer, MARKED, publish=True)
+    await made(account.engineer, "Wired network", description="The socket is dead - or so it seems", publish=True)
+    assert await titles(account.l1, search=search) == [MARKED]
+    palette = await account.l1.get("/api/v1/palette", params={"words": search})
+    assert [item["title"] for item in palette.json()["items"]] == [MARKED]
+
+
+async def test_flows_from_before_this_version_are_found_without_marks(
+    account: MadeAccount, owner_target: Target
+) -> None:
+    await made(account.engineer, MARKED)
+    await made(account.engineer, "Wired")
+    engine = sa.create_engine(
+        "postgresql+psycopg://", creator=lambda: psycopg.connect(psycopg_conninfo(owner_target)), poolclass=sa.NullPool
+    )
+    with engine.begin() as connection:
+        mine = {"id": str(account.id)}
+        connection.execute(sa.text("select set_config('app.account_id', :id, true)"), mine)
+        new = connection.execute(sa.text("select id, search_text from flows order by id")).all()
+        connection.execute(sa.text("update flows set search_text = split_part(search_text, E'\\nwifi', 1)"))
+        fill(connection)
+        connection.execute(sa.text("select set_config('app.account_id', :id, true)"), mine)
+        filled = connection.execute(sa.text("select id, search_text from flows order by id")).all()
+    engine.dispose()
+    assert {(row.id, frozenset(row.search_text.split())) for row in filled} == {
+        (row.id, frozenset(row.search_text.split())) for row in new
+    }
+    assert await titles(account.engineer, search="wifi doesnt") == [MARKED]
 
 
 async def test_the_library_is_searched_by_words_and_filtered(account: MadeAccount) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 from resolutionflow.accounts.actor import Actor
 from resolutionflow.accounts.models import User
 from resolutionflow.accounts.roles import Permission
+from resolutionflow.flows.engine import searched
 from resolutionflow.flows.models import ARCHIVED, PUBLISHED, Flow, FlowDraft, FlowVersion
 from resolutionflow.flows.schemas import FlowSort, FlowStatus
 
@@ -74,7 +75,7 @@ async def library(session: AsyncSession, actor: Actor, wanted: Wanted) -> Sequen
     if wanted.owner_user_id is not None:
         query = query.where(Flow.owner_user_id == wanted.owner_user_id)
     for word in wanted.words:
-        query = query.where(Flow.search_text.contains(word, autoescape=True))
+        query = query.where(Flow.search_text.contains(searched(word), autoescape=True))
     return (await session.execute(_paged(query, wanted).limit(wanted.limit + 1))).all()
 
 
