@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from functools import lru_cache
 from importlib.util import find_spec
@@ -61,6 +62,14 @@ def embed(text: str) -> Vector:
 def embed_all(texts: Iterable[str]) -> list[Vector]:
     """Return each text's vector; one at a time, so that no text changes its neighbour's (see build_model.py)."""
     return [embed(text) for text in texts]
+
+
+def whole_words() -> frozenset[str]:
+    """Return the words that the model's tokenizer knows as a whole; none without the model."""
+    if not available():
+        return frozenset()
+    vocabulary = json.loads((MODEL_DIR / TOKENIZER_FILE).read_text("utf-8"))["model"]["vocab"]
+    return frozenset(word for word in vocabulary if not word.startswith(("##", "[")))
 
 
 @lru_cache(maxsize=1)

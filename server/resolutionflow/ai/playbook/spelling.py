@@ -22,6 +22,11 @@ class Spelling:
                     near[shorter] = word if near.get(shorter, word) == word else ""
         self._near = {shorter: word for shorter, word in near.items() if word}
 
+    @property
+    def known(self) -> frozenset[str]:
+        """The words that count as rightly spelled."""
+        return frozenset(self._known)
+
     def right(self, text: str) -> str:
         """Return ``text`` with its words put right; those that nothing here is near stay as they are."""
         return _WORD.sub(lambda found: self._word(found.group()), text)

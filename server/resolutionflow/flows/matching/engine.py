@@ -26,6 +26,10 @@ VAGUE = 0.5
 CLAIM = 0.15
 LEAST_CLAIM = 0.35
 CLAIM_BY_WORDS = 0.6
+# Where steps would be made for a problem that no flow is likely to fit, a best flow at least so much alike that shares
+# a telling word is shown first. Without vectors: with so much of the problem's words.
+NEAR = 0.45
+NEAR_BY_WORDS = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +142,11 @@ def has_a_claim(hit: Hit, best: Hit) -> bool:
     if hit.by_words or best.by_words:
         return hit.fit.alike >= CLAIM_BY_WORDS * best.fit.alike
     return hit.fit.alike >= max(LEAST_CLAIM, best.fit.alike - CLAIM)
+
+
+def is_near(hit: Hit) -> bool:
+    """Say whether the best subject, though hardly likely, is so near in meaning that a person should look at it."""
+    return hit.fit.alike >= (NEAR_BY_WORDS if hit.by_words else NEAR)
 
 
 def largest(values: Floats, count: int) -> list[int]:

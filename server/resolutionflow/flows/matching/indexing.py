@@ -17,7 +17,7 @@ from resolutionflow.kit.ids import new_id
 from resolutionflow.platform import vectors
 from resolutionflow.platform.db import Database
 
-RECIPE = 1
+RECIPE = 2
 """Raised when passages or weights are made otherwise, so that an upgrade makes them anew."""
 
 

@@ -134,6 +134,12 @@ class Library:
         shares = np.bincount(owners, weighted, len(self.entries)) / max(float(rarity.sum()), TINY)
         return shares.astype(np.float32), counts.astype(np.float32)
 
+    def frequencies(self, stems: Iterable[str]) -> NDArray[np.intp]:
+        """Return how many entries have each stem."""
+        keys = np.array([term(stem) for stem in stems], np.uint32)
+        low, high = (np.searchsorted(self._terms, keys, side) for side in ("left", "right"))
+        return high - low
+
     def cosines(self, problem: Sequence[Floats]) -> Floats:
         """Return for each entry the best cosine of any passage with any of the problem's vectors; NaN without one."""
         best = np.full(len(self.entries), np.nan, np.float32)

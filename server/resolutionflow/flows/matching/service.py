@@ -18,11 +18,14 @@ from resolutionflow.flows.matching.engine import (
     Hit,
     has_a_claim,
     hits,
+    is_near,
 )
+from resolutionflow.flows.matching.known_words import rightly_spelled
 from resolutionflow.flows.matching.library import Floats
 from resolutionflow.flows.matching.passages import MOST_TICKETS
-from resolutionflow.flows.matching.shelves import Part, Shelves
-from resolutionflow.flows.matching.words import plain, spelled, telling, windows
+from resolutionflow.flows.matching.shelves import Part, Shelf, Shelves
+from resolutionflow.flows.matching.spelling import as_meant, mended, put_right
+from resolutionflow.flows.matching.words import READ, plain, spelled, telling, windows
 from resolutionflow.kit.clock import now
 from resolutionflow.platform import vectors
 from resolutionflow.platform.jobs import enqueue
@@ -37,7 +40,8 @@ NEAR_CHANCE = 0.03
 class Candidate:
     """A flow or a proposal that may fit, one of the ids set. ``score``: its chance of being right.
 
-    ``near``: it ranks lower than the best and is so near that it may be the right one after all.
+    ``near``: it ranks lower than the best and is so near that it may be the right one after all. ``worth_a_look``: it
+    is the best, shares a telling word and is near in meaning, however unlikely it is.
     """
 
     flow_id: UUID | None
@@ -47,6 +51,7 @@ class Candidate:
     score: float
     matched_words: list[str]
     near: bool = False
+    worth_a_look: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,19 @@ class MatchResult:
         ]
         return (good + near)[:MOST_SUGGESTED]
 
+    @property
+    def hardly(self) -> list[Candidate]:
+        """Return the flows to be looked at before steps are made, though none is good enough to be offered otherwise.
+
+        An account that asks for more than usual of what is offered is not asked about these.
+        """
+        if self.suggestions or self.suggest_threshold > DEFAULT_SUGGEST_THRESHOLD:
+            return []
+        flows = [candidate for candidate in self.candidates if candidate.flow_id is not None]
+        if not any(candidate.worth_a_look for candidate in flows):
+            return []
+        return [candidate for candidate in flows if candidate.worth_a_look or candidate.near][:MOST_SUGGESTED]
+
 
 @dataclass(frozen=True, slots=True)
 class _Problem:
@@ -93,13 +111,16 @@ class _Problem:
     def telling(self) -> int:
         return telling(stem for stem, _ in self.words)
 
+    def stems_of(self, spellings: list[str]) -> list[str]:
+        return [stem for stem, word in self.words if word in spellings]
+
 
 async def match(session: AsyncSession, actor: Actor, problem_text: str, *, limit: int = 5) -> MatchResult:
     """Compare a problem with the account's published flows, then with its proposals if no flow can be started."""
     actor.must(Permission.READ_LIBRARY)
     bounds = await queries.bounds(session, actor.account_id)
     shelf = await SHELVES.of(session, actor.account_id, bounds.revision)
-    problem = await asyncio.to_thread(_prepared, problem_text)
+    problem = await asyncio.to_thread(_prepared, problem_text, shelf)
     start = DEFAULT_MATCH_THRESHOLD if bounds.match_threshold is None else bounds.match_threshold
     suggest = DEFAULT_SUGGEST_THRESHOLD if bounds.suggest_threshold is None else bounds.suggest_threshold
     found = await _candidates(session, actor, shelf.flows, problem, limit)
@@ -111,9 +132,11 @@ async def match(session: AsyncSession, actor: Actor, problem_text: str, *, limit
     return MatchResult(found, start, suggest, problem.vectors is None, vague, lacking)
 
 
-def _prepared(problem_text: str) -> _Problem:
+def _prepared(problem_text: str, shelf: Shelf) -> _Problem:
     text = plain(problem_text)
-    return _Problem(spelled(text), vectors.embed_all(windows(text)) if vectors.available() else None)
+    meant = mended(text[:READ], shelf.frequencies, rightly_spelled())
+    made = vectors.embed_all(windows(put_right(text, meant))) if vectors.available() else None
+    return _Problem(as_meant(spelled(text), meant), made)
 
 
 async def _candidates(
@@ -122,18 +145,23 @@ async def _candidates(
     found = await asyncio.to_thread(_hits, part, problem, limit)
     named = await queries.named(session, actor.account_id, [part.kept[hit.place].id for hit in found])
     return [
-        Candidate(
-            row.flow_id,
-            row.flow_proposal_id,
-            row.title,
-            row.category,
-            hit.score,
-            part.kept[hit.place].entry.matched(problem.words),
-            hit is not found[0] and has_a_claim(hit, found[0]),
-        )
+        _candidate(row, hit, found[0], part.kept[hit.place].entry.matched(problem.words), problem)
         for hit in found
         if (row := named.get(part.kept[hit.place].id)) is not None
     ]
+
+
+def _candidate(row: queries.Named, hit: Hit, best: Hit, matched: list[str], problem: _Problem) -> Candidate:
+    return Candidate(
+        row.flow_id,
+        row.flow_proposal_id,
+        row.title,
+        row.category,
+        hit.score,
+        matched,
+        near=hit is not best and has_a_claim(hit, best),
+        worth_a_look=hit is best and is_near(hit) and telling(problem.stems_of(matched)) > 0,
+    )
 
 
 def _hits(part: Part, problem: _Problem, limit: int) -> list[Hit]:

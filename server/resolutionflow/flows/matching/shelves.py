@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -43,6 +43,11 @@ class Shelf:
         self.proposals = Part(one for one in kept.values() if one.is_proposal)
         self.kept = {one.id: one for part in (self.flows, self.proposals) for one in part.kept}
         self.size = self.flows.library.size + self.proposals.library.size
+
+    def frequencies(self, stems: Sequence[str]) -> list[int]:
+        """Return how many flows and proposals have each stem."""
+        found: list[int] = (self.flows.library.frequencies(stems) + self.proposals.library.frequencies(stems)).tolist()
+        return found
 
 
 class Shelves:

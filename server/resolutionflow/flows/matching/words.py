@@ -26,7 +26,13 @@ MOST_WINDOWS = 4
 READ = WINDOW * MOST_WINDOWS
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
-_WORD = re.compile(r"[^\W_]+")
+_SAME = {
+    "wifi": r"wi[-‑ ]?fi|wlan",
+    "mail": r"e[-‑ ]?mails?",
+    "login": r"(?:log|sign)(?:s|ged|ed|ging|ing)?[-‑ ]?(?:in|on)(?:to)?s?",
+}
+"""What is written in several ways, as one word or two, and the stem that it counts as."""
+_WORD = re.compile("|".join((*(rf"(?P<{name}>(?:{ways})\b)" for name, ways in _SAME.items()), r"[^\W_]+")))
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _ENDINGS = (("sses", "ss"), ("ies", "y"), ("ing", ""), ("edly", ""), ("ed", ""), ("ly", ""), ("es", ""), ("s", ""))
 _SHORT = 3
@@ -59,8 +65,8 @@ def _without_ending(word: str) -> str:
 def spelled(text: str) -> list[tuple[str, str]]:
     """Return stem and spelling of every word that counts, in order; "won't" is one word, "user's" is "user"."""
     joined = re.sub(r"n't\b", "nt", text.casefold())
-    words = (word for word in _WORD.findall(joined) if len(word) > 1 and word not in STOP_WORDS)
-    return [(stem(word), word) for word in words]
+    found = ((match.lastgroup, match.group()) for match in _WORD.finditer(joined))
+    return [(same or stem(word), word) for same, word in found if same or (len(word) > 1 and word not in STOP_WORDS)]
 
 
 _VAGUE = frozenset(stem(word) for word in _VAGUE_WORDS.split())

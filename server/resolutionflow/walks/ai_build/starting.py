@@ -40,10 +40,18 @@ class Led:
     begun: Begun | None
 
 
-async def lead(
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """Steps may be made for a problem: by whom, in which category."""
+
+    source: str
+    category: str | None
+
+
+async def leading(
     session: AsyncSession, actor: Actor, payload: Intake, ticket: Ticket | None, found: MatchResult
-) -> Led | NotHere:
-    """Begin a walk whose steps are made, unless the account does not allow it for such a problem."""
+) -> Leading | NotHere:
+    """Say who would make the steps for a problem, unless the account does not allow it for such a one."""
     who = await maker(session, actor.account_id)
     if who is None:
         return NotHere()
@@ -54,16 +62,23 @@ async def lead(
         return NotHere(_not_allowed(category, names))
     if who.source == "playbook" and not playbook_knows(payload.problem_text, category or ""):
         return NotHere(UNKNOWN_TO_PLAYBOOK)
-    on = payload.model_copy(update={"category": category})
+    return Leading(who.source, category)
+
+
+async def lead(
+    session: AsyncSession, actor: Actor, payload: Intake, ticket: Ticket | None, found: MatchResult, on: Leading
+) -> Led:
+    """Begin a walk whose steps are made."""
+    payload = payload.model_copy(update={"category": on.category})
     kept = await rejected(session, actor, payload)
-    walk = await begin(session, actor, on, ticket, session_kind=AI_BUILD, **kept)
+    walk = await begin(session, actor, payload, ticket, session_kind=AI_BUILD, **kept)
     session.add(
         WalkNode(
             account_id=walk.account_id,
             walk_id=walk.id,
             step_no=Place.start().step_no,
             way=Place.start().way,
-            source=who.source,
+            source=on.source,
             label=PLAYBOOK_LABEL,
             attempts=0,
             knowledge=await knowledge_near(session, actor, found, payload.problem_text),

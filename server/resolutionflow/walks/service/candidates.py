@@ -14,12 +14,18 @@ async def rejected(session: AsyncSession, actor: Actor, payload: Intake) -> dict
     if not payload.none_fit:
         return {}
     found = await matching.match(session, actor, payload.problem_text)
-    return {"rejected_candidates": [shown.model_dump(mode="json") for shown in offered(found)]}
+    turned_down = offered(found) or hardly(found)
+    return {"rejected_candidates": [shown.model_dump(mode="json") for shown in turned_down]}
 
 
 def offered(found: matching.MatchResult) -> list[Candidate]:
     """Return the flows that are good enough to be offered; proposals are offered once they can be walked."""
     return [candidate(each) for each in found.suggestions if each.flow_id is not None]
+
+
+def hardly(found: matching.MatchResult) -> list[Candidate]:
+    """Return the flows that are shown before steps are made, for none is good enough to be offered otherwise."""
+    return [candidate(each) for each in found.hardly]
 
 
 def candidate(found: matching.Candidate) -> Candidate:

@@ -14,11 +14,11 @@ from resolutionflow.platform.db import Database
 from resolutionflow.tickets.models import Ticket
 from resolutionflow.walks.ai_build.claims import Begun
 from resolutionflow.walks.ai_build.going_on import made
-from resolutionflow.walks.ai_build.starting import Led, lead
+from resolutionflow.walks.ai_build.starting import NotHere, lead, leading
 from resolutionflow.walks.models import ADHOC, L1WalkSession
 from resolutionflow.walks.refusals import ProposalNotWalkable
-from resolutionflow.walks.schemas.intake import Intake, OutOfScope, Started, Suggestions
-from resolutionflow.walks.service.candidates import candidate, offered, rejected
+from resolutionflow.walks.schemas.intake import Candidate, Intake, OutOfScope, Started, Suggestions
+from resolutionflow.walks.service.candidates import candidate, hardly, offered, rejected
 from resolutionflow.walks.service.opening import show
 from resolutionflow.walks.service.starting import begin, begin_flow, check_proposal, ticket_for
 
@@ -80,12 +80,26 @@ async def _matched(session: AsyncSession, actor: Actor, payload: Intake, ticket:
         return TakenIn(Started(session=await show(session, actor, walk), match=candidate(best)))
     near = offered(found)
     if near and not payload.none_fit:
-        await make_ready(session, actor.account_id)  # perhaps none of them fits
-        return TakenIn(Suggestions(candidates=near, still_indexing=found.still_indexing))
-    led = await lead(session, actor, payload, ticket, found)
-    if isinstance(led, Led):
-        return TakenIn(Started(session=await show(session, actor, led.walk), match=None), led.begun)
-    reason = led.reason or (NONE_TAKEN if near else NOTHING_FITS)
+        return await _suggested(session, actor, found, near)
+    on = await leading(session, actor, payload, ticket, found)
+    if isinstance(on, NotHere):
+        return _out_of_scope(payload, found, near, on)
+    unlikely = [] if payload.none_fit else hardly(found)
+    if unlikely:  # a flow that people have reviewed is looked at before steps are made that nobody has
+        return await _suggested(session, actor, found, unlikely)
+    led = await lead(session, actor, payload, ticket, found, on)
+    return TakenIn(Started(session=await show(session, actor, led.walk), match=None), led.begun)
+
+
+async def _suggested(
+    session: AsyncSession, actor: Actor, found: matching.MatchResult, candidates: list[Candidate]
+) -> TakenIn:
+    await make_ready(session, actor.account_id)  # perhaps none of them fits
+    return TakenIn(Suggestions(candidates=candidates, still_indexing=found.still_indexing))
+
+
+def _out_of_scope(payload: Intake, found: matching.MatchResult, near: list[Candidate], on: NotHere) -> TakenIn:
+    reason = on.reason or (NONE_TAKEN if near else NOTHING_FITS)
     if found.still_indexing:
         reason = f"{reason} {STILL_INDEXING}"
     rejected = near if payload.none_fit else []

@@ -27,6 +27,29 @@ def test_short_foreign_and_unendable_words_stay(word: str) -> None:
     assert stem(word) == word
 
 
+@pytest.mark.parametrize(
+    ("ways", "same"),
+    [
+        (("wifi", "Wi-Fi", "wi fi", "WLAN"), "wifi"),
+        (("e-mail", "email", "E-Mails", "mail"), "mail"),
+        (("log in", "login", "logged in", "logging on", "log-on", "sign in", "signed into"), "login"),
+    ],
+)
+def test_what_is_written_in_several_ways_counts_as_the_same(ways: tuple[str, ...], same: str) -> None:
+    assert [stems(way) for way in ways] == [[same]] * len(ways)
+
+
+def test_longer_words_that_begin_alike_stay_words_of_their_own() -> None:
+    assert stems("wlanx mailbox logistics signal emailer") == [
+        "wlanx",
+        "mailbox",
+        stem("logistics"),
+        "signal",
+        "emailer",
+    ]
+    assert spelled("Wi-Fi, logged in")[0] == ("wifi", "wi-fi")
+
+
 def test_common_words_and_single_letters_do_not_count() -> None:
     assert stems("I can't get it to print, and it is the user's x") == ["cant", "print", "user"]
 
