@@ -3,8 +3,10 @@ import { useForm } from '@mantine/form';
 import { Link } from '@tanstack/react-router';
 import { isProblem, troubleOf } from '@/api/problem';
 import { useAskForReset } from '@/api/session';
+import { focusFirst } from '@/lib/focusFirst';
 import { ErrorState } from '@/ui/ErrorState';
 import { Frame } from './Frame';
+import { FAULTS } from './faults';
 import { strings } from './strings';
 
 export function ForgottenPage() {
@@ -27,9 +29,13 @@ export function ForgottenPage() {
 
 function AskForm({ ask }: { ask: ReturnType<typeof useAskForReset> }) {
   const t = strings.useText();
-  const form = useForm({ mode: 'uncontrolled', initialValues: { email: '' } });
+  const form = useForm({
+    mode: 'uncontrolled',
+    initialValues: { email: '' },
+    validate: { email: FAULTS.email },
+  });
   return (
-    <form onSubmit={form.onSubmit((values) => ask.mutate(values))}>
+    <form onSubmit={form.onSubmit((values) => ask.mutate(values), focusFirst(form))} noValidate>
       <Stack>
         {ask.error && <ErrorState trouble={troubleOf(ask.error)} />}
         <TextInput

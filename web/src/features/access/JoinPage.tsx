@@ -6,9 +6,11 @@ import type { Schemas } from '@/api/client';
 import { openedInvitationQuery, useAcceptInvitation } from '@/api/invitations';
 import { fieldErrorsOf, isProblem, troubleOf } from '@/api/problem';
 import { roleName } from '@/api/roles';
+import { focusFirst } from '@/lib/focusFirst';
 import { ErrorState } from '@/ui/ErrorState';
 import { Loaded } from '@/ui/Loaded';
 import { Frame } from './Frame';
+import { FAULTS } from './faults';
 import { LinkMissing } from './LinkMissing';
 import { strings } from './strings';
 import { useLinkToken } from './token';
@@ -50,18 +52,21 @@ function JoinForm({ token, invitation }: { token: string; invitation: Schemas['I
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { name: '', email: invitation.email ?? '', password: '' },
+    validate: { name: FAULTS.name, email: FAULTS.email, password: FAULTS.password },
   });
-  const submit = form.onSubmit((values) =>
-    accept.mutate(
-      { token, ...values },
-      {
-        onSuccess: () => void navigate({ to: '/', replace: true }),
-        onError: (error) => form.setErrors(fieldErrorsOf(error)),
-      },
-    ),
+  const submit = form.onSubmit(
+    (values) =>
+      accept.mutate(
+        { token, ...values },
+        {
+          onSuccess: () => void navigate({ to: '/', replace: true }),
+          onError: (error) => form.setErrors(fieldErrorsOf(error)),
+        },
+      ),
+    focusFirst(form),
   );
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={submit} noValidate>
       <Stack>
         {accept.error && <ErrorState trouble={troubleOf(accept.error)} />}
         <TextInput
@@ -86,7 +91,6 @@ function JoinForm({ token, invitation }: { token: string; invitation: Schemas['I
           description={t('newPasswordHelp')}
           autoComplete="new-password"
           required
-          minLength={10}
           key={form.key('password')}
           {...form.getInputProps('password')}
         />

@@ -6,10 +6,12 @@ import { useState } from 'react';
 import { useInstallStarters } from '@/api/flowImports';
 import { fieldErrorsOf, troubleOf } from '@/api/problem';
 import { setupQuery, useSetUp } from '@/api/session';
+import { focusFirst } from '@/lib/focusFirst';
 import { ErrorState } from '@/ui/ErrorState';
 import { Loaded } from '@/ui/Loaded';
 import { notifyProblem } from '@/ui/toast';
 import { Frame } from './Frame';
+import { FAULTS } from './faults';
 import { strings } from './strings';
 
 export function SetupPage() {
@@ -56,19 +58,22 @@ function SetupForm({ tokenNeeded }: { tokenNeeded: boolean }) {
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { account_name: '', name: '', email: '', password: '', token: '' },
+    validate: { ...FAULTS, token: (value) => (tokenNeeded ? FAULTS.token(value) : null) },
   });
-  const submit = form.onSubmit(({ token, ...values }) =>
-    setUp.mutate(tokenNeeded ? { ...values, token } : values, {
-      onSuccess: finish,
-      onError: (error) => form.setErrors(fieldErrorsOf(error)),
-    }),
+  const submit = form.onSubmit(
+    ({ token, ...values }) =>
+      setUp.mutate(tokenNeeded ? { ...values, token } : values, {
+        onSuccess: finish,
+        onError: (error) => form.setErrors(fieldErrorsOf(error)),
+      }),
+    focusFirst(form),
   );
   const field = (name: 'account_name' | 'name' | 'email' | 'password' | 'token') => ({
     required: true,
     ...form.getInputProps(name),
   });
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={submit} noValidate>
       <Stack>
         {setUp.error && <ErrorState trouble={troubleOf(setUp.error)} />}
         <TextInput
@@ -93,7 +98,6 @@ function SetupForm({ tokenNeeded }: { tokenNeeded: boolean }) {
           label={t('newPassword')}
           description={t('newPasswordHelp')}
           autoComplete="new-password"
-          minLength={10}
         />
         {tokenNeeded && (
           <TextInput

@@ -1,7 +1,10 @@
 import { Button, Group, Tabs } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
+import { may, useMe } from '@/api/me';
+import { roleName } from '@/api/roles';
 import { useActions } from '@/lib/keys/useActions';
+import { EmptyState } from '@/ui/EmptyState';
 import { IconPlus } from '@/ui/icons';
 import { Keys } from '@/ui/Keys';
 import { PageHeader } from '@/ui/PageHeader';
@@ -13,6 +16,18 @@ import { TeamList } from './TeamList';
 import { UserList } from './UserList';
 
 export function PeoplePage() {
+  const t = strings.useText();
+  const me = useMe();
+  if (may(me, 'manage_account')) return <People />;
+  return (
+    <>
+      <PageHeader title={t('people')} />
+      <EmptyState sentence={t('notAllowed', { role: roleName(me.account_role) })} />
+    </>
+  );
+}
+
+function People() {
   const t = strings.useText();
   const navigate = useNavigate();
   const { tab = 'people' } = peopleRoute.useSearch();

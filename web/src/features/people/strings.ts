@@ -3,6 +3,8 @@ import { defineStrings } from '@/lib/strings';
 export const strings = defineStrings('people', {
   people: 'People',
   intro: 'Who works here, what they may do, and how they get in.',
+  notAllowed:
+    'Admins and owners invite people and say what they may do. Your role is {{role}}: ask one of them.',
   invitations: 'Invitations',
   teams: 'Teams',
   invite: 'Invite somebody',

@@ -59,20 +59,25 @@ function AccountForm({ settings, reload }: { settings: Schemas['SettingsShown'];
     step: 0.05,
     decimalScale: 2,
     clampBehavior: 'strict',
-    placeholder: t('thresholdDefault'),
   } as const;
   return (
     <SettingsForm error={change.error} busy={change.isPending} onSubmit={submit} reload={reload}>
       <TextInput label={t('accountName')} required {...form.getInputProps('name')} />
       <NumberInput
         label={t('match')}
-        description={t('matchHelp')}
+        description={t('matchHelp', {
+          now: shareOf(form.values.match_threshold) ?? settings.default_match_threshold,
+        })}
+        placeholder={t('thresholdDefault', { own: settings.default_match_threshold })}
         {...share}
         {...form.getInputProps('match_threshold')}
       />
       <NumberInput
         label={t('suggest')}
-        description={t('suggestHelp')}
+        description={t('suggestHelp', {
+          now: shareOf(form.values.suggest_threshold) ?? settings.default_suggest_threshold,
+        })}
+        placeholder={t('thresholdDefault', { own: settings.default_suggest_threshold })}
         {...share}
         {...form.getInputProps('suggest_threshold')}
       />

@@ -48,7 +48,7 @@ function KeyForm({ make, onClose }: { make: ReturnType<typeof useMakeApiKey>; on
   const me = useMe();
   const own = ROLES.slice(ROLES.indexOf(me.account_role));
   const form = useForm<{ name: string; role: Role; days: string }>({
-    initialValues: { name: '', role: me.account_role, days: '90' },
+    initialValues: { name: '', role: own.at(-1) ?? me.account_role, days: '90' },
   });
   const submit = form.onSubmit(({ name, role, days }) => {
     const expires_at = days === '0' ? null : new Date(Date.now() + Number(days) * DAY_MS).toISOString();

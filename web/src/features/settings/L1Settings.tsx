@@ -2,6 +2,7 @@ import { MultiSelect, TagsInput, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import type { Schemas } from '@/api/client';
+import { flowCategoriesQuery } from '@/api/flows';
 import { fieldErrorsOf, troubleOf } from '@/api/problem';
 import { l1SettingsQuery, useChangeL1Settings } from '@/api/settings';
 import { directoryQuery } from '@/api/users';
@@ -25,6 +26,7 @@ function L1Form({ settings, reload }: { settings: Schemas['L1SettingsShown']; re
   const t = strings.useText();
   const change = useChangeL1Settings(() => notifyDone(t('saved')));
   const directory = useQuery(directoryQuery);
+  const known = useQuery(flowCategoriesQuery);
   const form = useForm({
     initialValues: {
       l1_categories: settings.l1_categories,
@@ -43,6 +45,7 @@ function L1Form({ settings, reload }: { settings: Schemas['L1SettingsShown']; re
         label={t('categories')}
         description={t('categoriesHelp')}
         acceptValueOnBlur
+        data={known.data?.map(({ category }) => category) ?? []}
         {...form.getInputProps('l1_categories')}
       />
       <MultiSelect

@@ -8,6 +8,7 @@ import {
   type Webhook,
   type WebhookKind,
 } from '@/api/webhooks';
+import { focusFirst } from '@/lib/focusFirst';
 import { DialogFoot } from '@/ui/DialogFoot';
 import { ErrorState } from '@/ui/ErrorState';
 import { notifyDone } from '@/ui/toast';
@@ -38,6 +39,11 @@ export function WebhookDialog({ webhook, onClose, onMade }: WebhookDialogProps) 
       url: webhook?.url ?? '',
       kinds: (webhook?.kinds as WebhookKind[] | undefined) ?? ['escalated'],
     },
+    validate: {
+      name: (name) => (name.trim() === '' ? t('nameMissing') : null),
+      url: (url) => (/^https?:\/\/\S+$/i.test(url.trim()) ? null : t('urlFaulty')),
+      kinds: (kinds) => (kinds.length === 0 ? t('kindsMissing') : null),
+    },
   });
   const faults = (problem: Error): void => {
     form.setErrors(
@@ -54,11 +60,11 @@ export function WebhookDialog({ webhook, onClose, onMade }: WebhookDialogProps) 
       onClose();
     };
     change.mutate({ webhook, change: fields }, { onSuccess: saved, onError: faults });
-  });
+  }, focusFirst(form));
   const isPlain = error !== null && !isProblem(error, 'address_not_allowed');
   return (
     <Modal opened onClose={onClose} title={webhook ? t('changeTitle') : t('makeTitle')}>
-      <form onSubmit={submit}>
+      <form onSubmit={submit} noValidate>
         <Stack>
           {isPlain && <ErrorState trouble={troubleOf(error)} />}
           <TextInput

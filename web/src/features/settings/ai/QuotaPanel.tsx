@@ -10,6 +10,13 @@ import classes from '../settings.module.css';
 import own from './ai.module.css';
 import { strings } from './strings';
 
+/** A plan in words: the one that comes with the product by its name, others as whoever made them calls them. */
+export function planName(plan: string): string {
+  if (plan === 'self_hosted') return strings.text('selfHosted');
+  const words = plan.replaceAll(/[_-]+/g, ' ').trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** What the plan still allows in this period. */
 export function QuotaPanel({ plan }: { plan: string }) {
   const t = strings.useText();
@@ -48,7 +55,7 @@ function Left({ quota, plan }: { quota: AiQuota; plan: string }) {
         ))}
       </dl>
       <Text size="sm" c="dimmed">
-        {t('quotaPlan', { plan, when: exactDate(quota.resets_at) })} {t('quotaFree')}
+        {t('quotaPlan', { plan: planName(plan), when: exactDate(quota.resets_at) })} {t('quotaFree')}
       </Text>
     </Stack>
   );

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dollars } from '@/lib/dollars';
 import { changeOf } from './ModelForm';
+import { planName } from './QuotaPanel';
 import { linesOf } from './UsagePanel';
 
 const VALUES = {
@@ -34,6 +35,14 @@ const sum = {
   cache_read_tokens: 0,
   cache_write_tokens: 0,
 };
+
+it.each([
+  ['self_hosted', 'Self-hosted'],
+  ['big_team', 'Big team'],
+  ['Pro', 'Pro'],
+])('the plan %s is called %s', (plan, name) => {
+  expect(planName(plan)).toBe(name);
+});
 
 describe('usage', () => {
   it('has a line for each task and one for all, with nothing where nothing was used today', () => {

@@ -48,13 +48,14 @@ export const strings = defineStrings('aiSettings', {
   leavesNever:
     'Never sent: who works on it, the client’s record, pictures, keys of this server. Passwords and the like are masked where they are recognised; not every one is, so keep them out of notes.',
   quotaTitle: 'What is left',
-  quotaPlan: 'Plan {{plan}}. Begins anew {{when}}.',
+  quotaPlan: 'Plan: {{plan}}. Begins anew {{when}}.',
+  selfHosted: 'Self-hosted',
   flows: 'Flows built with AI',
   walks: 'Walks built as you walk, by a model',
   money: 'Spent on models',
   leftOf: '{{left}} of {{limit}} left',
   spentOf: '{{spent}} of {{limit}}',
-  quotaFree: 'The playbook counts nothing.',
+  quotaFree: 'What the playbook makes costs nothing and isn’t counted.',
   provider_down:
     'The last calls to the model came to nothing. People are offered the playbook meanwhile, if it is on.',
   misconfigured:
