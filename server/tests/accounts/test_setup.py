@@ -115,9 +115,3 @@ async def test_the_command_line_makes_further_accounts(fresh_database: Database)
             await service.make_account(
                 session, service.account_form("Two", "Olga", "OLGA@example.com", "correct horse"), first=False
             )
-
-
-async def test_the_first_owner_is_told_of_escalations_until_somebody_else_is_named(newcomer: AsyncClient) -> None:
-    owner = (await newcomer.post("/api/v1/setup", json=SETUP)).json()["id"]
-    settings = (await newcomer.get("/api/v1/account/l1-settings")).json()
-    assert settings["default_escalation_recipient_ids"] == [owner]

@@ -56,13 +56,13 @@ async def _make(
     session.add(account)
     await session.flush()
     await enter_account(session, account.id)
+    session.add(AccountSettings(account_id=account.id))
     session.add(_tombstone(account))
     owner = User(
         account_id=account.id, id=new_id(), email=email, name=owner_name, account_role=Role.OWNER.value,
         can_cover_l1=False, password_hash=password_hash, preferences={}, row_version=1,
     )  # fmt: skip
     await add_person(session, owner)
-    session.add(AccountSettings(account_id=account.id, default_escalation_recipient_ids=[str(owner.id)]))
     audit.record(session, actor_of(owner), "account.create", "account", account.id, name=name)
     await session.flush()
     return account, owner
