@@ -137,13 +137,18 @@ class NextNodeAsked:
 
 @dataclass(frozen=True, slots=True)
 class NodeMade:
-    """One step; its answers lead to what is made next, so they have no targets. Leaves have no answers."""
+    """One step; its answers lead to what is made next, so they have no targets. Leaves have no answers.
+
+    An escalation may say why it is one, and what whoever takes it needs to be given.
+    """
 
     type: NodeType
     text: str
     answers: Sequence[str] = ()
     help: str = ""
     citations: Sequence[str] = ()
+    reason: str = ""
+    hand_over: str = ""
 
 
 Asked = ScaffoldAsked | BranchAsked | NextNodeAsked

@@ -48,7 +48,7 @@ async def test_escalating_hands_over_with_a_package_filled_from_the_walk(
     assert (done["status"], done["warning"], _told(done)) == ("escalated", None, [str(engineer.id)])
     package = done["escalation"]["package"]
     assert package["what_is_happening"] == PROBLEM
-    assert package["what_has_been_tried"].startswith("1. Is the printer switched on? → No (Unplugged) — ")
+    assert package["what_has_been_tried"] == "1. Is the printer switched on? → No (Unplugged)"
     assert package["what_to_verify_first"] == "Switch the printer on."
     assert f"Ticket: #{walk['ticket']['number']}" in package["context"]
     assert done["escalation"]["missing"] == ["current_hypothesis"]

@@ -67,8 +67,8 @@ def draft(problem: Problem, branch: Branch) -> Draft:
         nodes.append(DraftNode(ref, "action", doing.text, _after(branch, doing, following), hint, branch.minutes))
     leaves = (
         DraftNode(SOLVED, "resolution", branch.fix),
-        DraftNode(PASSED_ON, "escalation", handing_over(problem, branch)),
-        DraftNode(AT_ONCE, "escalation", handing_over(problem, branch, at_once=True)),
+        DraftNode(PASSED_ON, "escalation", handing_over(problem, branch).whole),
+        DraftNode(AT_ONCE, "escalation", handing_over(problem, branch, at_once=True).whole),
     )
     led_to = {option.to for node in nodes for option in node.options}
     return Draft(CHECK, _led_to([*nodes, *(leaf for leaf in leaves if leaf.ref in led_to)]))
@@ -92,11 +92,25 @@ def _led_to(nodes: Sequence[DraftNode]) -> list[DraftNode]:
     return kept
 
 
-def handing_over(problem: Problem, branch: Branch | None, *, at_once: bool = False) -> str:
-    """Return what the escalation says: who gets it, what it is, what they need."""
+@dataclass(frozen=True, slots=True)
+class HandingOver:
+    """An escalation in parts: who gets it and what it is, why, what they need."""
+
+    text: str
+    reason: str
+    give: str
+
+    @property
+    def whole(self) -> str:
+        """Return it as one text."""
+        return f"{self.text} {self.reason} Give them: {self.give}"
+
+
+def handing_over(problem: Problem, branch: Branch | None, *, at_once: bool = False) -> HandingOver:
+    """Return what the escalation says."""
     subject = f"{problem.name} ({branch.title})" if branch else problem.name
     why = "This is not for the first line." if at_once else "Not solved by the steps so far."
-    return f"Hand over to the second line: {subject}. {why} Give them: {problem.hand_over}"
+    return HandingOver(f"Hand over to the second line: {subject}.", why, problem.hand_over)
 
 
 Weigh = Callable[[str], float]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from resolutionflow.ai.playbook.drafting import AT_ONCE, PASSED_ON, SOLVED, draft, handing_over
+from resolutionflow.ai.playbook.drafting import AT_ONCE, PASSED_ON, SOLVED, HandingOver, draft, handing_over
 from resolutionflow.ai.playbook.library import Branch, Problem
 from resolutionflow.ai.port import Answered, Draft, DraftNode, NodeMade
 
@@ -22,12 +22,14 @@ def next_node(problem: Problem, branches: Sequence[Branch], path: Sequence[Answe
         drafted = draft(problem, branch)
         node = _reached(drafted, answers)
         if _is_next(node, must_end=must_end):
-            return _made(node)
+            if node.ref == AT_ONCE:
+                return _ended(handing_over(problem, branch, at_once=True))
+            return _made(node, _why(branch, chosen, order) if node is _first(drafted) else node.help)
         if node is not _first(drafted):
             last = branch
         if must_end and node.type != "escalation":
             break
-    return NodeMade("escalation", handing_over(problem, last))
+    return _ended(handing_over(problem, last))
 
 
 def _order(
@@ -65,8 +67,20 @@ def _reached(drafted: Draft, answers: dict[str, str]) -> DraftNode:
     return node
 
 
-def _made(node: DraftNode) -> NodeMade:
-    return NodeMade(node.type, node.text, tuple(option.label for option in node.options), node.help)
+def _why(branch: Branch, chosen: str | None, order: Sequence[Branch]) -> str:
+    """Return why a branch is asked about: it was chosen, or it is the next that it could be."""
+    if chosen is not None and _plain(branch.title) == _plain(chosen):
+        return f"Because: {branch.when}"
+    which = "Possible cause" if branch is order[0] else "Next possible cause"
+    return f"{which}: {branch.title}. {branch.when}"
+
+
+def _made(node: DraftNode, hint: str) -> NodeMade:
+    return NodeMade(node.type, node.text, tuple(option.label for option in node.options), hint)
+
+
+def _ended(over: HandingOver) -> NodeMade:
+    return NodeMade("escalation", over.text, reason=over.reason, hand_over=over.give)
 
 
 def _plain(text: str) -> str:

@@ -71,7 +71,8 @@ def judge(made: Made, known: str = "") -> list[Finding]:
     """
     if not isinstance(made, NodeMade):
         return judge_form(made)
-    said = [plain(made.text), plain(made.help), *(_label(answer) for answer in made.answers)]
+    texts = (made.text, made.help, made.reason, made.hand_over)
+    said = [*(plain(text) for text in texts), *(_label(answer) for answer in made.answers)]
     unsafe = [Finding(one.rule, "", one.message) for one in judge_node(said)]
     strange = [address for address in _ADDRESS.findall(" ".join(said)) if address not in known]
     links = [Finding("link", "", "Give no web addresses: say what to open, and where it is found.")] if strange else []
@@ -116,8 +117,8 @@ def _label(answer: str) -> str:
 def node_of(made: NodeMade, source: Source, node_id: str, knowledge: Sequence[Mapping[str, str]]) -> dict[str, Any]:
     """Return a step as it is kept and shown: plain text, ids of ours, only citations of what was given."""
     node: dict[str, Any] = {"id": node_id, "type": made.type, "text": plain(made.text)[:MAX_TEXT]}
-    if plain(made.help):
-        node["help"] = plain(made.help)[:MAX_TEXT]
+    said = {"help": made.help, "reason": made.reason, "hand_over": made.hand_over}
+    node |= {name: plain(text)[:MAX_TEXT] for name, text in said.items() if plain(text)}
     node["options"] = [{"id": f"o{place}", "label": _label(answer)} for place, answer in enumerate(made.answers, 1)]
     known = {passage["id"]: passage for passage in knowledge}
     cited = [known[one] for one in dict.fromkeys(made.citations) if one in known][:MOST_CITED]

@@ -44,7 +44,6 @@ class Leaf:
     text: str
     to: str | None = None
     reason: str | None = None
-    hand_over: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,21 +134,26 @@ def _newest(lines: list[str]) -> list[str]:
 
 
 def _context(facts: Facts) -> Iterator[str]:
-    yield from (f"{name}: {value}" for name, value in facts.named if value)
+    yield from (f"{name}: {value}" for name, value in [*facts.named, *_ended(facts.stands_at)] if value)
     yield from (f"Known at this client: {fact}" for fact in facts.client_facts)
     if not facts.takes_notes_only:
         yield from (f"Note: {note}" for note in facts.notes)
 
 
+def _ended(leaf: Leaf | None) -> Iterator[tuple[str, str | None]]:
+    if leaf is not None and leaf.type == "escalation":
+        yield "Meant for", leaf.to
+        yield "Why the steps end here", leaf.reason
+
+
 def _verify(leaf: Leaf | None) -> Iterator[str]:
+    """Yield what is open where the walk stands; an escalation speaks to first line, so it is left to the person."""
     if leaf is None:
         return
     if leaf.type == "resolution":
         yield f"Whether this solves it; the flow came to it and nobody confirmed it: {leaf.text}"
-        return
-    yield leaf.hand_over if leaf.type == "escalation" and leaf.hand_over else leaf.text
-    named = (("Meant for", leaf.to), ("Because", leaf.reason))
-    yield from (f"{name}: {value}" for name, value in named if value)
+    elif leaf.type != "escalation":
+        yield leaf.text
 
 
 def _plain(text: str) -> str:

@@ -99,7 +99,7 @@ async def facts(session: AsyncSession, actor: Actor, walk: L1WalkSession) -> Fac
         takes_notes_only=walk.flow_version_id is None and not steps,
         tried=_tried(shown, steps),
         skipped=walk.step_count - len(steps),
-        stands_at=Leaf(node.type, node.text, node.to, node.reason, node.hand_over) if node else None,
+        stands_at=Leaf(node.type, node.text, node.to, node.reason) if node else None,
         hypothesis=before.get("current_hypothesis") or "",
     )
 
@@ -162,7 +162,7 @@ def _tried(shown: Walk, steps: list[PathStep]) -> list[Tried]:
 
 
 def _in_words(step: PathStep, several: bool, undone: bool = False) -> Tried:
-    who = step.user.name if step.user else None
-    if who and several:
+    who = step.user.name if step.user and several else None
+    if who:
         who = f"{who}, {'after taking over' if step.after_take_over else 'first line'}"
     return Tried(step.question, step.answer, step.l1_note, undone, who, words_of(step.evidence), step.step_no)

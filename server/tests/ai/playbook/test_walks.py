@@ -77,6 +77,8 @@ def test_a_chosen_branch_is_walked_as_it_was_drafted(problem: Problem) -> None:
             ended = made_after(problem, [opening, *path])
             if leaf.ref == "hand-over":
                 assert ended.type == "escalation" or ended.text in _questions_of(problem, branch)
+            elif leaf.type == "escalation":
+                assert f"{ended.text} {ended.reason} Give them: {ended.hand_over}" == leaf.text
             else:
                 assert (ended.type, ended.text) == (leaf.type, leaf.text)
 
@@ -109,9 +111,23 @@ def test_when_nothing_helps_every_branch_has_had_its_turn(problem: Problem) -> N
     """What is handed over at once by a branch ends the walk before the others; else all are asked for."""
     path, leaf = walked(problem, lambda answers: UNSURE if UNSURE in answers else answers[-1])
     asked = {step.question for step in path}
-    at_once = "This is not for the first line." in leaf.text
+    at_once = leaf.reason == "This is not for the first line."
     assert leaf.type == "escalation"
     assert at_once or {branch.ask for branch in problem.branches} <= asked
+
+
+@each
+def test_each_check_says_why_it_comes(problem: Problem) -> None:
+    """The chosen branch because of what was chosen, any other one as what else it could be."""
+    chosen = problem.branches[-1]
+    opening = Answered(problem.question, chosen.title)
+    assert made_after(problem, [opening]).help == f"Because: {chosen.when}"
+    unsure = made_after(problem, [Answered(problem.question, UNSURE)])
+    assert unsure.help == f"Possible cause: {problem.branches[0].title}. {problem.branches[0].when}"
+    path, _ = walked(problem, lambda answers: UNSURE if UNSURE in answers else answers[-1])
+    asked = [made_after(problem, path[:done]) for done in range(2, len(path))]
+    others = {branch.ask: f"Next possible cause: {branch.title}. {branch.when}" for branch in problem.branches[1:]}
+    assert all(node.help == others[node.text] for node in asked if node.text in others)
 
 
 @each

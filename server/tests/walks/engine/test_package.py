@@ -66,11 +66,8 @@ def test_context_names_what_is_known_and_leaves_out_what_is_not() -> None:
     [
         (None, ""),
         (Leaf("question", "Is it plugged in?"), "Is it plugged in?"),
-        (
-            Leaf("escalation", "Call them", to="Vendor", hand_over="The serial number"),
-            "The serial number\nMeant for: Vendor",
-        ),
-        (Leaf("escalation", "Call them", reason="Warranty"), "Call them\nBecause: Warranty"),
+        (Leaf("action", "Plug it in."), "Plug it in."),
+        (Leaf("escalation", "Call them", to="Vendor", reason="Warranty"), ""),
         (
             Leaf("resolution", "Fill the tray"),
             "Whether this solves it; the flow came to it and nobody confirmed it: Fill the tray",
@@ -79,6 +76,12 @@ def test_context_names_what_is_known_and_leaves_out_what_is_not() -> None:
 )
 def test_what_to_verify_first_is_where_the_walk_stands(leaf: Leaf | None, said: str) -> None:
     assert filled(Facts(problem="x", stands_at=leaf))["what_to_verify_first"] == said
+
+
+def test_an_escalation_tells_the_engineer_for_whom_and_why_and_not_what_first_line_was_told_to_do() -> None:
+    package = filled(Facts(problem="x", stands_at=Leaf("escalation", "Call them", to="Vendor", reason="Warranty")))
+    assert package["context"] == "Meant for: Vendor\nWhy the steps end here: Warranty"
+    assert not any("Call them" in text for text in package.values())
 
 
 def test_of_a_long_walk_the_newest_steps_are_told() -> None:
