@@ -111,8 +111,7 @@ function Ways({ flow, report, there }: { flow: FlowDetail; report: StepReport; t
   const [note, setNote] = useState('');
   const settle = useSettleReport(flow.id, ({ report: settled, done }) => {
     setAsking(false);
-    if (done)
-      notifyUndo(t('isDone'), () => settle.mutateAsync({ report: settled, done: null }));
+    if (done) notifyUndo(t('isDone'), () => settle.mutateAsync({ report: settled, done: null }));
   });
   const refused = (error: Error): void => notifyProblem(troubleOf(error).detail, troubleOf(error).title);
   if (report.state === 'done') {
