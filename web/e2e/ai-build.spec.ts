@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { isAsked } from './harness/asked';
 import type { Desk } from './harness/desk';
-import { findings, picture, sideways, wear } from './harness/look';
+import { findings, picture, quiet, sideways, wear } from './harness/look';
 import { type Provider, startProvider, useModel, useNoModel } from './harness/loopback';
 import type { Person } from './harness/people';
 import { expect, test } from './harness/test';
@@ -177,6 +177,8 @@ test('while the next question is made its place keeps its height and the focus; 
   await isAsked(page, FIRST);
   const place = page.locator('[data-place]');
   const height = (): Promise<number> => place.evaluate((element) => element.getBoundingClientRect().height);
+  // Fields and fonts still give it its height for a moment.
+  await quiet(page);
   const before = await height();
   const sending = new Gate();
   await page.route('**/step', async (route) => {
@@ -186,7 +188,7 @@ test('while the next question is made its place keeps its height and the focus; 
   await page.keyboard.press('1');
   await expect(heading(page, MAKING)).toBeFocused();
   await expect(page.getByText('You answered “Nobody else” to “Who else has it?”.')).toBeVisible();
-  expect(Math.abs((await height()) - before)).toBeLessThan(1);
+  await expect.poll(async () => Math.abs((await height()) - before)).toBeLessThan(1);
   await look(page, 'ai-build-making');
   await provider.hold();
   sending.open();

@@ -46,6 +46,12 @@ function useKeptHeight(root: RefObject<HTMLElement | null>, place: string): void
     if (!element) return;
     const kept = place === 'making' && height.current > 0;
     element.style.minHeight = kept ? `${height.current}px` : '';
-    if (place !== 'making') height.current = element.offsetHeight;
-  });
+    if (place === 'making') return;
+    // Fields and fonts change it without anything being drawn anew.
+    const watch = new ResizeObserver(() => {
+      height.current = element.offsetHeight;
+    });
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, [root, place]);
 }

@@ -24,6 +24,7 @@ export function EscalateDialog({ walk, onClose }: { walk: Walk; onClose: () => v
             draftKey={draftKey}
             preview={data}
             reason={walk.pending_node?.type === 'escalation' ? (walk.pending_node.reason ?? '') : ''}
+            asksFor={walk.pending_node?.hand_over}
             busy={escalate.isPending}
             error={escalate.error}
             onSend={(payload) => escalate.mutate(payload)}

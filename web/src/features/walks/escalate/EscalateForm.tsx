@@ -27,6 +27,8 @@ interface EscalateFormProps {
   /** What is filled without the person, and who is told without their choosing. */
   preview: Preview;
   reason?: string;
+  /** What the steps say that the engineer needs to be given. */
+  asksFor?: string | null | undefined;
   busy: boolean;
   error: unknown;
   onSend: (payload: EscalatePayload) => void;
@@ -70,6 +72,7 @@ export function EscalateForm({
   draftKey,
   preview,
   reason = '',
+  asksFor,
   busy,
   error,
   onSend,
@@ -144,6 +147,7 @@ export function EscalateForm({
         <Text size="sm" c="dimmed">
           {c('packageIntro')} {t('maskedHint')}
         </Text>
+        {asksFor && <Text size="sm">{t('asksFor', { what: asksFor })}</Text>}
         {HEADINGS.map((heading) => (
           <Textarea
             key={heading}

@@ -12,5 +12,6 @@ export const strings = defineStrings('escalate', {
   escalateAnyway: 'Escalate anyway',
   keptFromBefore: 'Unsent text kept.',
   startAfresh: 'Clear',
+  asksFor: 'To be handed over: {{what}}',
   maskedHint: 'Passwords and keys are masked when it is sent.',
 });
