@@ -19,7 +19,7 @@ export function BuiltWalk({ walk, stepping }: BuiltWalkProps) {
   const goingOn = useGoingOn(walk);
   const root = useRef<HTMLDivElement>(null);
   const place = placeOf(walk, stepping, goingOn.busy, useOnline());
-  useKeptHeight(root, place);
+  useKeptHeight(root, place, stepping.busy);
   return (
     <div ref={root} className={classes.place} data-place={place}>
       {place === 'question' && walk.pending_node && (
@@ -39,17 +39,21 @@ export function BuiltWalk({ walk, stepping }: BuiltWalkProps) {
 }
 
 /** While a question is made its place is as high as the one before, so that nothing jumps under the hand. */
-function useKeptHeight(root: RefObject<HTMLElement | null>, place: string): void {
+function useKeptHeight(root: RefObject<HTMLElement | null>, place: string, busy: boolean): void {
+  const answered = useRef(busy);
   const height = useRef(0);
+  useLayoutEffect(() => {
+    answered.current = busy;
+  }, [busy]);
   useLayoutEffect(() => {
     const element = root.current;
     if (!element) return;
     const kept = place === 'making' && height.current > 0;
     element.style.minHeight = kept ? `${height.current}px` : '';
     if (place === 'making') return;
-    // Fields and fonts change it without anything being drawn anew.
+    // Fields and fonts change it without anything being drawn anew; what counts is how it was answered.
     const watch = new ResizeObserver(() => {
-      height.current = element.offsetHeight;
+      if (!answered.current) height.current = element.offsetHeight;
     });
     watch.observe(element);
     return () => watch.disconnect();
