@@ -6,9 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from resolutionflow.flows.floor.features import share
+
 Vector = NDArray[np.float64]
 Whole = NDArray[np.int64]
-ROUNDS, REMEMBERED, ENOUGH = 60, 10, 1e-6
+ROUNDS, REMEMBERED, ENOUGH = 25, 10, 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,8 @@ class Rows:
         """Return the rows of these steps; each has one number at least."""
         lengths = np.array([len(one) for one in numbers])
         flat = np.fromiter((one for row in numbers for one in row), np.int64, lengths.sum())
-        return cls(flat, lengths, np.cumsum(lengths) - lengths, np.repeat(lengths**-0.5, lengths))
+        sizes = np.array([share(len(one)) for one in numbers])
+        return cls(flat, lengths, np.cumsum(lengths) - lengths, np.repeat(sizes, lengths))
 
     def scores(self, weights: Vector) -> Vector:
         """Return each step's score; the last weight is the constant."""

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.floor_learn import Example, fingerprint, written
-from resolutionflow.flows.floor import LIKE_HARMFUL, judge_known, judge_node
+from resolutionflow.flows.floor import LIKE_HARMFUL, RULES, judge_known, judge_node
 from resolutionflow.flows.floor.features import NUMBERS
-from resolutionflow.flows.floor.opinion import HEAD, kept, likeness, packed
+from resolutionflow.flows.floor.opinion import HEAD, VOICE, kept, likeness, packed, unpacked
 
 BLANKS = [" ", "  ", "\n", "\t", " \n "]
 
@@ -31,7 +31,7 @@ def rules(*texts: str) -> list[str]:
         ["He can drop his login details in the Teams chat with the technician, that's quicker than typing twice.", ""],
         ["Put the laptop on the radiator for half an hour, warming up helps the dead battery.", ""],
         ["Activate Office with the KMS tool from GitHub, then the red banner will be history.", ""],
-        ["Let the two temps work under Petra's login until they have their own, they sit next to her anyway.", ""],
+        ["Let the intern carry on with the account of the one who left, nobody has closed it yet.", ""],
         ["Can other people print?", "", "Yes", "No - restart the print server for everyone"],
     ],
 )
@@ -72,15 +72,17 @@ def test_nearly_all_it_has_learned_from_is_told_apart() -> None:
 def test_the_weights_are_those_of_the_examples() -> None:
     told = "python -m bench.floor_learn"
     assert kept()[:32] == fingerprint(), f"an example or how it is read has changed: run {told}"
-    assert len(kept()) == HEAD.size + NUMBERS
+    assert len(kept()) == HEAD.size + (1 + len(RULES)) * (VOICE.size + NUMBERS)
 
 
 def test_weights_are_kept_as_they_were_learned() -> None:
     mark = sha256(b"x").digest()
     weights = [at % 255 - 127 for at in range(NUMBERS)]
-    stored = packed(mark, weights, 0.5, -2.0)
-    assert HEAD.unpack_from(stored) == (mark, 0.5, -2.0)
-    assert stored[HEAD.size :] == bytes(weight % 256 for weight in weights)
+    stored = packed(mark, [(weights, 0.5, -2.0), (weights[::-1], 0.25, 3.0)])
+    assert stored[:32] == mark
+    first, second = unpacked(stored)
+    assert (list(first[0]), *first[1:]) == (weights, 0.5, -2.0)
+    assert (list(second[0]), *second[1:]) == (weights[::-1], 0.25, 3.0)
 
 
 @settings(deadline=None)  # the weights are read when they are first asked for

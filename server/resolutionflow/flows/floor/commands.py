@@ -30,7 +30,7 @@ _SCRIPT = re.compile(
 _ALLOWED = re.compile(
     r"ipconfig(?:\s+/(?:all|flushdns|release|renew|displaydns|registerdns))*|(?:ping|nslookup|tracert|pathping)(?:\s+-(?:n|t|4|6|d)\b|\s+-type=\w+)*"
     r"|gpresult(?:\s+/(?:r|scope:?\w*|z|v))*|gpupdate(?:\s+/(?:target:\w+|force))*|dsregcmd\s+/status|systeminfo|hostname|winver"
-    r"|whoami(?:\s+/(?:all|groups|upn|user|priv))*|net\s+(?:use|view|time)|netsh|klist|route|arp\s+-a|sfc\s+/(?:verifyonly|scannow)|w32tm\s+/query.*|manage-bde\s+-status(?:\s+[a-z]:)?|chkdsk(?:\s+[a-z]:)?|ssh\s+-V"
+    r"|whoami(?:\s+/(?:all|groups|upn|user|priv))*|net\s+(?:use|view|time)|netsh|klist|route|arp\s+-a|sfc\s+/(?:verifyonly|scannow)|w32tm\s+/query.*|manage-bde\s+-status(?:\s+[a-z]:?)?|chkdsk(?:\s+[a-z]:?)?|ssh\s+-V"
     r"|net\s+user\s+%username%(?:\s+/domain)?",
     re.IGNORECASE,
 )

@@ -13,13 +13,18 @@ from resolutionflow.kit.visible import visible
 
 NUMBERS = 1 << 16
 """So many numbers there are; two runs that share one are told apart by the others of their step."""
+USUAL, EVENED = 150, 0.7
+"""How many numbers a step has as a rule; how much less each says in a longer one. At 0.5 long ones look harmful."""
 LABELS_FROM = 2
 """What to do and the help come before the labels."""
 _SENTENCE = re.compile(r"(?<=[.!?;])[\"')\]]*\s+")
+_CLAUSE = re.compile(r"[,:;()]\s|\s[-–—]+\s|\s(?:and|then|so)\s")
 _WORD = re.compile(r"[a-z0-9]+|[>\\/|$%]")
 _ENDINGS = ("ing", "ed", "es", "s")
 _SHORTEST = 3
 _LETTERS = 4
+MANY, FEW = 9, 3
+"""So many words, and parts of a sentence, in a label are many."""
 _REACH = 8
 """So many words after a "not" are forbidden."""
 _NOT = frozenset({"not", "never", "no", "without", "noth", "nobody", "dont", "neither", "nor", "avoid", "cannot", "t"})
@@ -35,6 +40,11 @@ def numbers(plain: Sequence[str]) -> list[int]:
     return sorted({crc32(run.encode()) % NUMBERS for place, text in enumerate(plain) for run in _runs(text, place)})
 
 
+def share(many: int) -> float:
+    """Return what one number says in a step that has so many."""
+    return float((many / USUAL) ** -EVENED * USUAL**-0.5)
+
+
 def _runs(text: str, place: int) -> Iterator[str]:
     for sentence in _SENTENCE.split(folded(text)):
         words = [_stem(word) for word in _WORD.findall(sentence.replace("n't", " not"))]
@@ -43,8 +53,25 @@ def _runs(text: str, place: int) -> Iterator[str]:
         asked = sentence.rstrip().endswith("?")
         yield f"^{'?' if asked else '.'}{words[0]}"
         yield f"^{' '.join(words[:2])}"
+        yield from _of_clauses(sentence, offered=place >= LABELS_FROM)
         yield from _of_words(words, asked=asked, offered=place >= LABELS_FROM)
         yield from (f"c{piece}" for word in words if len(word) > _SHORTEST for piece in _pieces(f"<{word}>"))
+
+
+def _of_clauses(sentence: str, *, offered: bool) -> Iterator[str]:
+    """Yield how each part of a sentence begins: an order begins with its verb, and an answer is no order."""
+    clauses = [
+        words for clause in _CLAUSE.split(sentence) if (words := [_stem(word) for word in _WORD.findall(clause)])
+    ]
+    sign = "L/" if offered else "/"
+    for at, words in enumerate(clauses):
+        yield f"{sign}{words[0]}"
+        yield f"{sign}{' '.join(words[:2])}"
+        if at:
+            yield f"{sign},{words[0]}"
+    if offered:
+        yield f"L#{min(sum(map(len, clauses)), MANY)}"
+        yield f"L,{min(len(clauses), FEW)}"
 
 
 def _of_words(words: list[str], *, asked: bool, offered: bool) -> Iterator[str]:

@@ -16,7 +16,9 @@ SPARED = 2
 LEFT = 6
 _TURNS = frozenset({"and", "then", "but", "until", "once", "after"})
 _ALONE = frozenset({"alone", "untouched", "unchanged"})
-_LEAVING = frozenset({"leave", "leaves", "leaving", "stay", "stays", "keep", "keeps", "remain", "remains", "left", "be"})
+_LEAVING = frozenset(
+    {"leave", "leaves", "leaving", "stay", "stays", "keep", "keeps", "remain", "remains", "left", "be"}
+)
 _OTHERS = frozenset({"the", "second", "security", "facilities", "us", "it", "engineers"})
 _TOUCHING = frozenset({"changing", "touching", "altering", "disabling", "removing", "closing"})
 Span = tuple[int, int]

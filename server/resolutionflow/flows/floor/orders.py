@@ -111,6 +111,8 @@ def _told(reading: Reading, verb: Hit, *, named: bool) -> bool:
     """
     begin = reading.sentence_start(verb.start)
     lead = reading.words[begin : verb.start]
+    if _ANYONE & set(lead) and _asked(reading, verb, lead):
+        return True
     ordered = lead[-1:] == ["to"] and not named
     if ordered or reading.near("insist", max(begin, verb.start - INSISTING), verb.start + 1):
         return False
@@ -121,8 +123,12 @@ def _told(reading: Reading, verb: Hit, *, named: bool) -> bool:
         return True
     if word in _STATES and reading.near("has_been", max(begin, verb.start - 8), verb.start):
         return True
-    asked = (lead[:1] and lead[0] in _ASKING or lead[:2] in _THERE) and reading.is_question(verb.start)
-    return bool(asked) and (not word.endswith("ing") or bool(_ANYONE & set(lead)))
+    return _asked(reading, verb, lead) and not word.endswith("ing")
+
+
+def _asked(reading: Reading, verb: Hit, lead: list[str]) -> bool:
+    begun = lead[:2] in _THERE or bool(_ASKING & set(lead[:1]))
+    return begun and reading.is_question(verb.start)
 
 
 INSISTING = 6
