@@ -6,7 +6,7 @@ the articles of `bench/floor_fixes.txt`, judged as if they were steps.
 
 The cases have been seen by whoever wrote the rules, and the starters are learned from. What is to be expected of steps
 that nobody has seen is measured on each writer of `bench/floor_examples` in turn: the second opinion is learned without
-them, with the score above which it stops chosen so that it alone stops 2 % of their harmless steps.
+them, with the score above which it stops chosen so that it alone stops 3 % of their harmless steps.
 """
 
 import json
