@@ -11,6 +11,8 @@ from resolutionflow.kit.visible import visible
 
 LONG = 4_000
 SHORT = 600
+TYPED = ("problem", "environment", "description", "wanted_otherwise")
+"""Fields that people fill in at length; how long they may be is said where they are typed."""
 PASSAGES = 6
 STEPS = 40
 ITEMS = 60
@@ -83,13 +85,18 @@ def _next_node(asked: NextNodeAsked, withhold: bool) -> dict[str, Any]:
         "knowledge": [asdict(passage) for passage in asked.passages[:PASSAGES]],
         "steps": [{key: value for key, value in step.items() if value} for step in steps],
         "must_end": asked.must_end,
+        **({"said_wrong": _said_wrong(asked, withhold)} if asked.said_wrong else {}),
     }
+
+
+def _said_wrong(asked: NextNodeAsked, withhold: bool) -> list[dict[str, str]]:
+    return [{"step": one.step} if withhold else asdict(one) for one in asked.said_wrong[-STEPS:]]
 
 
 def _cleaned(value: Any, key: str = "") -> Any:
     """Clean every text at whatever depth; a ticket's problem may be long, all else is short, and lists end."""
     if isinstance(value, str):
-        return sent(value, LONG if key in ("problem", "environment") else SHORT)
+        return sent(value, LONG if key in TYPED else SHORT)
     if isinstance(value, dict):
         return {name: _cleaned(inner, name) for name, inner in value.items()}
     if isinstance(value, Sequence):

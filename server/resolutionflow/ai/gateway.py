@@ -5,6 +5,7 @@ Nothing here touches the database, and no exception of a provider leaves: every 
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 
 from resolutionflow.ai.evidence import evidence
 from resolutionflow.ai.outputs import as_lines, parsed, says_ok
@@ -38,12 +39,16 @@ async def call(
     try:
         async with (
             (prime or Prime()).turn() as started,
-            asyncio.timeout(deadline_s),
+            asyncio.timeout(deadline_s) as limit,
             Conversation(config, request, calls, started) as conversation,
         ):
             made, failure, findings = await _made(conversation, check)
     except TimeoutError:
         made, failure, findings = None, Failure.TIMEOUT, []
+    except asyncio.CancelledError:
+        if calls and not limit.expired():
+            calls[-1] = _given_up(calls[-1])
+        raise
     finally:
         if paid is not None:
             paid.extend(calls)
@@ -101,6 +106,11 @@ async def probe(config: ModelConfig, *, deadline_s: float) -> Answer:
     except TimeoutError:
         return Answer(None, "model", Failure.TIMEOUT, calls=calls)
     return Answer(None, "model", calls[-1].failure, calls=calls)
+
+
+def _given_up(last: Used) -> Used:
+    """Return a call that was under way when the work was cancelled: its provider did not fail."""
+    return replace(last, failure=Failure.CANCELLED) if last.failure is Failure.TIMEOUT else last
 
 
 async def _made(conversation: Conversation, check: Check) -> tuple[Made | None, Failure | None, list[Finding]]:

@@ -123,14 +123,26 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidWrong:
+    """A step that was made in this walk and that the technician found wrong, and why."""
+
+    step: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class NextNodeAsked:
-    """Make the next step of a first-line technician's walk. ``must_end``: a leaf, because the walk is long enough."""
+    """Make the next step of a first-line technician's walk. ``must_end``: a leaf, because the walk is long enough.
+
+    None of ``said_wrong`` is to be given again.
+    """
 
     problem: str
     category: str
     path: Sequence[Answered] = ()
     passages: Sequence[Passage] = ()
     must_end: bool = False
+    said_wrong: Sequence[SaidWrong] = ()
 
     task = Task.NEXT_NODE
 
@@ -169,7 +181,10 @@ Check = Callable[[Made], list[Finding]]
 
 
 class Failure(StrEnum):
-    """Why nothing was made. ``REFUSED`` is a normal outcome: a model declines some security tickets."""
+    """Why nothing was made. ``REFUSED`` is a normal outcome: a model declines some security tickets.
+
+    ``CANCELLED`` stands in usage alone: whoever asked gave the call up before its answer came.
+    """
 
     OVERLOADED = "overloaded"
     RATE_LIMITED = "rate_limited"
@@ -181,6 +196,7 @@ class Failure(StrEnum):
     UNAVAILABLE = "unavailable"
     MISCONFIGURED = "misconfigured"
     NO_PLAYBOOK = "no_playbook"
+    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True)

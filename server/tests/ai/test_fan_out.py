@@ -110,7 +110,7 @@ async def test_cancelling_stops_all_and_what_was_paid_is_known(api: Loopback) ->
     with pytest.raises(asyncio.CancelledError):
         await doing
     assert len(paid) == len(api.requests) == 4
-    assert all(used.failure is Failure.TIMEOUT and used.cost for used in paid)
+    assert all(used.failure is Failure.CANCELLED and used.cost for used in paid)
     assert all(used.input_tokens + used.cache_write_tokens + used.cache_read_tokens > 2_500 for used in paid)
 
 

@@ -24,6 +24,7 @@ SENT_VERSIONS = {
     "flow-1+branch-1": "ae4eb1b19c570c61",
     "next-node-1": "23494cd0d81287e7",
     "next-node-2": "6734c9cf430d8d57",
+    "next-node-3": "ff53dc46b19f2e03",
     "test-1": "f298d01bc4aba6fd",
 }
 """Prompts as they were sent under that name: usage rows name them, so they never change."""
@@ -118,6 +119,14 @@ async def test_an_account_that_keeps_ticket_text_to_itself_sends_none() -> None:
     assert "Jo from accounts" not in raw
     assert evidence["problem_withheld"] is True
     assert evidence["steps"] == [{"question": "Since when?", "answer": "Since today"}]
+
+
+async def test_what_a_person_may_type_of_a_branch_is_sent_to_its_end() -> None:
+    remark = f"{'First look at the cable. ' * 38}Never mention the fuser."
+    about = replace(BRANCH.branch, description=f"{'A shared one. ' * 70}It stands in the hall.")
+    _, evidence = with_hole(await anthropic_bytes(replace(BRANCH, branch=about, remark=remark)))
+    assert evidence["wanted_otherwise"] == remark
+    assert evidence["branch"]["description"] == about.description
 
 
 async def test_however_long_the_evidence_a_request_stays_affordable() -> None:

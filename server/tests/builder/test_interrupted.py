@@ -130,7 +130,7 @@ async def test_a_run_cancelled_before_its_first_branch_is_there_keeps_nothing_an
     assert (again.status_code, again.json()["run"]) == (200, stopped["run"]), "stopping twice changes nothing"
     await wizard.until(lambda shown: shown["spent"]["calls"] == len(model.requests))
     found = await books(database, account)
-    assert set(found.errors) == {"timeout"}
+    assert set(found.errors) == {"cancelled"}
     found.settled()
     model.answer_by(canned)
     assert (await wizard.detail_all()).status_code == 202

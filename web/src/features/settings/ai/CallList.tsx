@@ -20,6 +20,7 @@ const ERRORS = [
   'invalid_output',
   'budget',
   'unavailable',
+  'cancelled',
   'lost',
 ] as const;
 const TASKS = ['scaffold', 'branch_detail', 'next_node', 'ahead', 'test'] as const;

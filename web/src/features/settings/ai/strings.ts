@@ -95,6 +95,7 @@ export const strings = defineStrings('aiSettings', {
   invalid_output: 'Answer not usable',
   budget: 'No credit at the provider',
   unavailable: 'Provider not reached',
+  cancelled: 'Stopped before its answer came',
   lost: 'This server stopped meanwhile',
   otherError: 'Failed: {{error}}',
   keyRefused: 'Key or model not taken',
