@@ -72,7 +72,7 @@ class TooManySwitches(Conflict):
 
 
 class StepNotWalked(NotFound):
-    """This walk did not come to this step, or it is not a step of a flow."""
+    """This walk did not come to this step, or it is a step of a proposal, which is reviewed anyway."""
 
 
 class NotEscalated(Conflict):

@@ -149,7 +149,7 @@ async def test_what_is_made_and_charged_comes_back(api: Loopback) -> None:
     )
     assert used.cost == pytest.approx(bill.dollars)
     assert used.request_id == "req_loopback_1"
-    assert used.prompt_version == "next-node-2"
+    assert used.prompt_version == "next-node-3"
     assert used.failure is answer.failure is None
 
 

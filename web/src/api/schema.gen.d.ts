@@ -1873,6 +1873,8 @@ export interface paths {
         /**
          * Report Step
          * @description Say that a step is wrong; the flow's owner is told.
+         *
+         *     A step that was made as one walks is not given again in the walk; those to whom first line escalates are told.
          */
         post: operations["report_step"];
         delete?: never;
@@ -3209,9 +3211,11 @@ export interface components {
         };
         /**
          * CitationServed
-         * @description Where a node's knowledge comes from.
+         * @description Where a node's knowledge comes from. ``flow_id``: the flow that it is from, where the caller may open it.
          */
         CitationServed: {
+            /** Flow Id */
+            flow_id?: string | null;
             /** Passage */
             passage?: string | null;
             /** Source */
@@ -6236,6 +6240,8 @@ export interface components {
         /**
          * StepReportShown
          * @description That a step is wrong. ``on_step`` is how many open reports there are on the same step, this one among them.
+         *
+         *     Without a flow the step was made as the walk was walked, and the report stands on the walk.
          */
         StepReportShown: {
             /**
@@ -6249,13 +6255,10 @@ export interface components {
             done_by: string | null;
             /** Done Note */
             done_note: string | null;
-            /**
-             * Flow Id
-             * Format: uuid
-             */
-            flow_id: string;
+            /** Flow Id */
+            flow_id: string | null;
             /** Flow Version */
-            flow_version: number;
+            flow_version: number | null;
             /**
              * Id
              * Format: uuid
@@ -6324,7 +6327,10 @@ export interface components {
         };
         /**
          * StepTrouble
-         * @description Why the next step is not there. ``code``: a kind of failure of the model, or of ours (``engine.OURS``).
+         * @description Why the next step is not there. ``code``: a kind of failure of the model, or of ours (``words``).
+         *
+         *     Two of them go with a step that is there: ``repeated`` (the model gave what was given already, and the playbook
+         *     took over) and ``said_wrong`` (the step was reported as wrong, so that another may be asked for in its place).
          */
         StepTrouble: {
             /** Code */
@@ -18247,7 +18253,7 @@ export interface operations {
             };
             /**
              * @description `walk_not_found`: There is no such walk, or it is not one of yours.
-             *     `step_not_walked`: This walk did not come to this step, or it is not a step of a flow.
+             *     `step_not_walked`: This walk did not come to this step, or it is a step of a proposal, which is reviewed anyway.
              */
             404: {
                 headers: {

@@ -13,8 +13,8 @@ _FOLDER = Path(__file__).resolve().parent
 _FILES: dict[Task, tuple[str, ...]] = {
     Task.SCAFFOLD: ("flow-1", "scaffold-1"),
     Task.BRANCH: ("flow-1", "branch-1"),
-    Task.NEXT_NODE: ("next-node-2",),
-    Task.AHEAD: ("next-node-2",),
+    Task.NEXT_NODE: ("next-node-3",),
+    Task.AHEAD: ("next-node-3",),
     Task.TEST: ("test-1",),
 }
 

@@ -3,17 +3,22 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Index, String, text
+from sqlalchemy import CheckConstraint, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from resolutionflow.platform.db import Base, CreatedAt, InAccount, within_account
 
 
 class StepReport(InAccount, Base):
-    """That a step of a flow's version is wrong; ``node_text`` is the step as the technician saw it."""
+    """That a step is wrong; ``node_text`` is the step as the technician saw it.
+
+    It is a step of a flow's version, or one that was made as the walk was walked: then there is no flow, and the
+    report stands on its walk.
+    """
 
     __tablename__ = "step_reports"
     __table_args__ = (
+        CheckConstraint("(flow_id is null) = (flow_version_id is null)", name="of_a_flow"),
         within_account("flow_id", "flows", "CASCADE"),
         within_account("flow_version_id", "flow_versions", "CASCADE"),
         within_account("walk_id", "l1_walk_sessions", "SET NULL"),
@@ -34,8 +39,8 @@ class StepReport(InAccount, Base):
         Index("ix_step_reports_account_id_done_by_user_id", "account_id", "done_by_user_id"),
     )
 
-    flow_id: Mapped[UUID]
-    flow_version_id: Mapped[UUID]
+    flow_id: Mapped[UUID | None]
+    flow_version_id: Mapped[UUID | None]
     walk_id: Mapped[UUID | None]
     node_id: Mapped[str] = mapped_column(String(100))
     node_text: Mapped[str]

@@ -22,7 +22,7 @@ def _named() -> Select[StepReport, int, str, str]:
     mender = and_(_Mender.account_id == StepReport.account_id, _Mender.id == StepReport.done_by_user_id)
     return (
         select(StepReport, FlowVersion.number, _Reporter.name, _Mender.name)
-        .join(FlowVersion, version)
+        .outerjoin(FlowVersion, version)
         .outerjoin(_Reporter, reporter)
         .outerjoin(_Mender, mender)
     )
@@ -48,6 +48,14 @@ async def of_walk(
     return (await session.execute(rows.order_by(StepReport.id.desc()).limit(limit))).all()
 
 
+async def made_steps(session: AsyncSession, account_id: UUID, walk_id: UUID, limit: int) -> Sequence[Row[str, str]]:
+    """Return text and complaint of steps that were made in a walk and reported there, the newest first."""
+    rows = select(StepReport.node_text, StepReport.text).where(
+        StepReport.account_id == account_id, StepReport.walk_id == walk_id, StepReport.flow_id.is_(None)
+    )
+    return (await session.execute(rows.order_by(StepReport.id.desc()).limit(limit))).all()
+
+
 async def one(session: AsyncSession, account_id: UUID, report_id: UUID) -> Row[StepReport, int, str, str]:
     """Return a report with names."""
     rows = _named().where(StepReport.account_id == account_id, StepReport.id == report_id)
@@ -69,4 +77,4 @@ async def open_by_step(session: AsyncSession, account_id: UUID, flow_ids: set[UU
         .where(StepReport.account_id == account_id, StepReport.flow_id.in_(flow_ids), StepReport.done_at.is_(None))
         .group_by(StepReport.flow_id, StepReport.node_id)
     )
-    return {(flow_id, node_id): count for flow_id, node_id, count in await session.execute(rows)}
+    return {(flow_id, node_id): count for flow_id, node_id, count in await session.execute(rows) if flow_id}

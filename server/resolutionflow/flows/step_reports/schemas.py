@@ -23,11 +23,14 @@ class StepReportDone(Payload):
 
 
 class StepReportShown(BaseModel):
-    """That a step is wrong. ``on_step`` is how many open reports there are on the same step, this one among them."""
+    """That a step is wrong. ``on_step`` is how many open reports there are on the same step, this one among them.
+
+    Without a flow the step was made as the walk was walked, and the report stands on the walk.
+    """
 
     id: UUID
-    flow_id: UUID
-    flow_version: int
+    flow_id: UUID | None
+    flow_version: int | None
     walk_id: UUID | None
     node_id: str
     node_text: str

@@ -1,5 +1,6 @@
 """Reporting a wrong step, reading what was reported, and saying that it is done."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -31,10 +32,13 @@ MOST_OF_A_WALK = 100
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """A step that is wrong: where it stands, as it was shown, what is wrong, and what it should say."""
+    """A step that is wrong: where it stands, as it was shown, what is wrong, and what it should say.
 
-    flow_id: UUID
-    flow_version_id: UUID
+    A step that was made as the walk was walked has no flow.
+    """
+
+    flow_id: UUID | None
+    flow_version_id: UUID | None
     walk_id: UUID
     node_id: str
     node_text: str
@@ -42,11 +46,22 @@ class Wrong:
     should_say: str | None
 
 
-async def report(session: AsyncSession, actor: Actor, wrong: Wrong) -> StepReportShown:
-    """Keep a report and tell the flow's owner (or who made the flow). The caller knows that the actor saw the step."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who is told of a report on a made step, what the step was made for, and the path of the web app to it."""
+
+    user_ids: Sequence[UUID]
+    named: str
+    link: str
+
+
+async def report(session: AsyncSession, actor: Actor, wrong: Wrong, told: Told | None = None) -> StepReportShown:
+    """Keep a report and tell the flow's owner (or who made the flow), without a flow those of ``told``.
+
+    The caller knows that the actor saw the step.
+    """
     actor.must(Permission.SUGGEST_CHANGE)
-    flow = await session.get(Flow, (actor.account_id, wrong.flow_id))
-    assert flow is not None, "a walk holds on to its flow"
+    told = told or await _whoever_keeps(session, actor, wrong)
     made = StepReport(
         account_id=actor.account_id,
         id=new_id(),
@@ -56,18 +71,33 @@ async def report(session: AsyncSession, actor: Actor, wrong: Wrong) -> StepRepor
     )
     session.add(made)
     await session.flush()
-    owner = flow.owner_user_id or flow.created_by_user_id
     await tell(
         session,
         actor.account_id,
-        [owner] if owner else [],
+        told.user_ids,
         Kind.STEP_REPORTED,
-        f"{actor.name} says a step of “{flow.title}” is wrong\n{wrong.text}",
-        f"/flows/{flow.id}?step={wrong.node_id}",
+        f"{actor.name} says a step of {told.named} is wrong\n{wrong.text}",
+        told.link,
         event=f"{made.id}",
-        data={"flow_id": str(flow.id), "node_id": wrong.node_id, "report_id": str(made.id), "state": "open"},
+        data=_data(made, "open"),
     )
     return await _one(session, actor, made)
+
+
+async def _whoever_keeps(session: AsyncSession, actor: Actor, wrong: Wrong) -> Told:
+    flow = await session.get(Flow, (actor.account_id, wrong.flow_id))
+    assert flow is not None, "a walk holds on to its flow"
+    owner = flow.owner_user_id or flow.created_by_user_id
+    return Told([owner] if owner else [], f"“{flow.title}”", f"/flows/{flow.id}?step={wrong.node_id}")
+
+
+def _data(report: StepReport, state: str) -> dict[str, str]:
+    of = {"flow_id": report.flow_id} if report.flow_id else {"walk_id": report.walk_id}
+    return {name: str(value) for name, value in of.items()} | {
+        "node_id": report.node_id,
+        "report_id": str(report.id),
+        "state": state,
+    }
 
 
 async def list_reports(session: AsyncSession, actor: Actor, flow_id: UUID, wanted: StepReportFilter) -> StepReports:
@@ -84,8 +114,14 @@ async def list_reports(session: AsyncSession, actor: Actor, flow_id: UUID, wante
 async def of_walk(session: AsyncSession, actor: Actor, walk_id: UUID) -> list[StepReportShown]:
     """Return what was reported in a walk that the actor may see, the newest first."""
     rows = await queries.of_walk(session, actor.account_id, walk_id, MOST_OF_A_WALK)
-    counts = await queries.open_by_step(session, actor.account_id, {row[0].flow_id for row in rows}) if rows else {}
+    counts = await _counts(session, actor, {row[0].flow_id for row in rows})
     return [_shown(row, counts) for row in rows]
+
+
+async def said_wrong(session: AsyncSession, account_id: UUID, walk_id: UUID) -> list[tuple[str, str]]:
+    """Return steps that were made in a walk and reported as wrong, each with what is wrong with it, oldest first."""
+    rows = await queries.made_steps(session, account_id, walk_id, MOST_OF_A_WALK)
+    return [(text, why) for text, why in reversed(rows)]
 
 
 async def done(
@@ -105,7 +141,7 @@ async def done(
             f"Done: what you reported on “{flow.title}”\n{words}",
             f"/walks/{found.walk_id}" if found.walk_id else f"/flows/{flow.id}?step={found.node_id}",
             event=f"{found.id}:done:{found.done_at.isoformat()}",
-            data={"flow_id": str(flow.id), "node_id": found.node_id, "report_id": str(found.id), "state": "done"},
+            data=_data(found, "done"),
         )
     return await _one(session, actor, found)
 
@@ -135,9 +171,15 @@ async def _locked(session: AsyncSession, actor: Actor, flow_id: UUID, report_id:
 
 async def _one(session: AsyncSession, actor: Actor, found: StepReport) -> StepReportShown:
     await session.flush()
-    live.announce(session, live.Topic.FLOWS, found.flow_id)
-    counts = await queries.open_by_step(session, actor.account_id, {found.flow_id})
+    if found.flow_id is not None:
+        live.announce(session, live.Topic.FLOWS, found.flow_id)
+    counts = await _counts(session, actor, {found.flow_id})
     return _shown(await queries.one(session, actor.account_id, found.id), counts)
+
+
+async def _counts(session: AsyncSession, actor: Actor, flow_ids: set[UUID | None]) -> dict[tuple[UUID, str], int]:
+    known = {flow_id for flow_id in flow_ids if flow_id is not None}
+    return await queries.open_by_step(session, actor.account_id, known) if known else {}
 
 
 def _shown(row: Any, counts: dict[tuple[UUID, str], int]) -> StepReportShown:
@@ -150,6 +192,6 @@ def _shown(row: Any, counts: dict[tuple[UUID, str], int]) -> StepReportShown:
             "reported_by": reporter,
             "done_by": mender,
             "state": "done" if found.done_at else "open",
-            "on_step": counts.get((found.flow_id, found.node_id), 0),
+            "on_step": counts.get((found.flow_id, found.node_id), 0) if found.flow_id else int(found.done_at is None),
         }
     )

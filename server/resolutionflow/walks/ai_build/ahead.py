@@ -7,7 +7,6 @@ another way, so that what the note says is never left out. Nothing is made ahead
 import asyncio
 import logging
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,16 +14,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from resolutionflow.accounts.actor import Actor
 from resolutionflow.ai.port import Answer, Answered, Failure, Task
-from resolutionflow.ai.quota import lease_seconds
 from resolutionflow.ai.refusals import AiSwitchedOff, FlowCallsSpent, QuotaSpent, TooManyAtOnce
 from resolutionflow.ai.service import ask, maker, reserve, settle
 from resolutionflow.kit.clock import now
 from resolutionflow.kit.ids import new_id
 from resolutionflow.platform.db import Database
 from resolutionflow.walks.ai_build import queries
-from resolutionflow.walks.ai_build.claims import Begun, asked, path_of
+from resolutionflow.walks.ai_build.claims import LEASE, Begun, asked, path_of
 from resolutionflow.walks.ai_build.engine import MOST_ANSWERS, MOST_PAID, Place
-from resolutionflow.walks.ai_build.making import check, in_background, keep
+from resolutionflow.walks.ai_build.making import check, held, in_background, keep
 from resolutionflow.walks.ai_build.models import WalkNode
 from resolutionflow.walks.models import ACTIVE, AI_BUILD, L1WalkSession
 
@@ -109,7 +107,7 @@ def _claimed(walk: L1WalkSession, place: Place, label: str) -> WalkNode:
         source="model",
         label=label[:300],
         claim=new_id(),
-        until=now() + timedelta(seconds=lease_seconds(Task.AHEAD, 1)),
+        until=now() + LEASE,
         ahead=True,
         attempts=1,
     )
@@ -118,7 +116,8 @@ def _claimed(walk: L1WalkSession, place: Place, label: str) -> WalkNode:
 async def _make(database: Database, begun: Begun) -> None:
     answer = Answer(None, "model", Failure.UNAVAILABLE)
     try:
-        answer = await ask(database, begun.reservation, begun.asked, check(begun))
+        async with held(database, begun):
+            answer = await ask(database, begun.reservation, begun.asked, check(begun))
     finally:
         async with database.transaction(begun.reservation.account_id) as session:
             walk = await queries.locked_walk(session, begun.reservation.account_id, begun.walk_id)

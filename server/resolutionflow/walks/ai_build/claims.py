@@ -10,10 +10,10 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from resolutionflow.accounts.actor import Actor
-from resolutionflow.ai.port import Answered, NextNodeAsked, Passage, Source, Task
-from resolutionflow.ai.quota import lease_seconds
+from resolutionflow.ai.port import Answered, NextNodeAsked, Passage, SaidWrong, Source, Task
 from resolutionflow.ai.refusals import AiSwitchedOff, FlowCallsSpent, QuotaSpent, TooManyAtOnce
 from resolutionflow.ai.service import PLAYBOOK_LABEL, Reservation, maker, release, reserve
+from resolutionflow.flows.step_reports import service as step_reports
 from resolutionflow.kit.clock import now
 from resolutionflow.kit.errors import Refusal
 from resolutionflow.kit.ids import new_id
@@ -22,7 +22,7 @@ from resolutionflow.walks.ai_build import queries
 from resolutionflow.walks.ai_build.engine import MOST_ANSWERS, MOST_PAID, Place
 from resolutionflow.walks.ai_build.models import WalkNode
 from resolutionflow.walks.ai_build.refusals import MostStepsMade
-from resolutionflow.walks.ai_build.words import QUOTA_SPENT, SWITCHED_OFF, TOO_MANY, WALK_LIMIT
+from resolutionflow.walks.ai_build.words import QUOTA_SPENT, SAID_WRONG, SWITCHED_OFF, TOO_MANY, WALK_LIMIT
 from resolutionflow.walks.models import AI_BUILD, L1WalkSession
 from resolutionflow.walks.queries import Answered as Standing
 
@@ -34,6 +34,9 @@ CODES: dict[type[Refusal], str] = {
     TooManyAtOnce: TOO_MANY,
 }
 """Why a step is not even asked for, before anything is paid."""
+
+LEASE = timedelta(seconds=12)
+"""So long a claim holds by itself. Whoever makes the step renews it; when their process dies, nobody does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +76,8 @@ async def awaited(session: AsyncSession, walk: L1WalkSession) -> tuple[Place, Wa
 
 
 def put(walk: L1WalkSession, row: WalkNode | None) -> bool:
-    """Let a walk stand at a step that was made, if it was; say whether it does."""
-    if row is None or row.node is None:
+    """Let a walk stand at a step that was made, if it was and nobody found it wrong; say whether it does."""
+    if row is None or row.node is None or row.failure == SAID_WRONG:
         return False
     walk.pending_node, walk.pending_node_id = row.node, row.node["id"]
     return True
@@ -104,9 +107,8 @@ async def begin(session: AsyncSession, actor: Actor, walk: L1WalkSession, source
     label = await _asked_of(session, walk, source)
     reservation = await reserve(session, actor, Task.NEXT_NODE, walk_id=walk.id, counts="walk", source=source)
     row = await _row(session, walk, place, label)
-    row.source, row.failure = reservation.source, None
-    row.claim = new_id()
-    row.until = now() + timedelta(seconds=lease_seconds(Task.NEXT_NODE, 1))
+    row.source, row.failure, row.node = reservation.source, None, None
+    row.claim, row.until = new_id(), now() + LEASE
     row.attempts += reservation.source == "model"
     await session.flush()
     return Begun(actor, walk.id, place, row.claim, reservation, await asked(session, walk, path))
@@ -138,7 +140,7 @@ async def fail(session: AsyncSession, walk: L1WalkSession, refusal: Refusal) -> 
     who = await maker(session, walk.account_id)
     row = await _row(session, walk, place, who.label if who else PLAYBOOK_LABEL)
     row.source = who.source if who else "playbook"
-    row.failure = CODES[type(refusal)]
+    row.failure, row.node = CODES[type(refusal)], None
     await session.flush()
 
 
@@ -152,4 +154,5 @@ async def asked(session: AsyncSession, walk: L1WalkSession, path: list[Standing]
         path=[Answered(step.question, step.answer, step.l1_note or "") for step in path],
         passages=[Passage(one["id"], f"{one['title']}: {one['text']}") for one in known],
         must_end=len(path) >= MOST_ANSWERS,
+        said_wrong=[SaidWrong(*one) for one in await step_reports.said_wrong(session, walk.account_id, walk.id)],
     )

@@ -11,6 +11,7 @@ from resolutionflow.ai.port import Finding, Made, NodeMade, Source
 from resolutionflow.flows.floor import judge_node
 from resolutionflow.flows.tree import LEAVES, MAX_LABEL, MAX_OPTIONS, MAX_TEXT, Tree
 from resolutionflow.kit.plain import plain
+from resolutionflow.walks.ai_build.repeats import repeated
 
 MOST_ANSWERS = 12
 """After so many answers the next step is an escalation."""
@@ -40,6 +41,16 @@ PASSED_ON = NodeMade(
 )
 """Stands for a step of the playbook that the safety floor stops."""
 
+ASKED_BEFORE, SAID_WRONG = "asked_before", "said_wrong"
+"""Codes of what is found in a step that was given in the walk already."""
+
+_HOLDS = "Escalate: the hand-over holds every step that was tried."
+NOTHING_NEW = NodeMade(
+    "escalation", f"The model asks again what is answered already, and the playbook has nothing else. {_HOLDS}"
+)
+ALL_SAID = NodeMade("escalation", f"Everything that the playbook has on this was given in this walk already. {_HOLDS}")
+"""Stand for a step where the model, or the playbook, only repeats what was given."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -64,10 +75,11 @@ class Place:
         return cls(step_no, hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest())
 
 
-def judge(made: Made, known: str = "") -> list[Finding]:
+def judge(made: Made, known: str = "", asked: Sequence[str] = (), wrong: Sequence[str] = ()) -> list[Finding]:
     """Return what keeps a step from being shown; a model is told of it, once.
 
-    ``known`` is what the account says itself: addresses in it may be given, any other is a trap.
+    ``known`` is what the account says itself: addresses in it may be given, any other is a trap. ``asked`` are the
+    steps that were answered, ``wrong`` those that the technician found wrong; none of them is given again.
     """
     if not isinstance(made, NodeMade):
         return judge_form(made)
@@ -76,7 +88,22 @@ def judge(made: Made, known: str = "") -> list[Finding]:
     unsafe = [Finding(one.rule, "", one.message) for one in judge_node(said)]
     strange = [address for address in _ADDRESS.findall(" ".join(said)) if address not in known]
     links = [Finding("link", "", "Give no web addresses: say what to open, and where it is found.")] if strange else []
-    return [*judge_form(made), *unsafe, *links]
+    return [*judge_form(made), *unsafe, *links, *judge_new(made, asked, wrong)]
+
+
+def judge_new(made: NodeMade, asked: Sequence[str], wrong: Sequence[str]) -> list[Finding]:
+    """Return whether a step was given in the walk already; an end repeats only an end that was found wrong."""
+    text = plain(made.text)
+    if said := repeated(text, wrong):
+        return [Finding(SAID_WRONG, "", f"Give another step; the technician found this one wrong: “{said}”.")]
+    if made.type not in LEAVES and (said := repeated(text, asked)):
+        return [Finding(ASKED_BEFORE, "", f"Go on from the answers, or end; this was answered already: “{said}”.")]
+    return []
+
+
+def says_again(findings: Sequence[Finding]) -> bool:
+    """Say whether a step was refused because it was given in the walk already, and for nothing else."""
+    return bool(findings) and all(one.code in {ASKED_BEFORE, SAID_WRONG} for one in findings)
 
 
 def judge_form(made: Made) -> list[Finding]:
@@ -123,8 +150,14 @@ def node_of(made: NodeMade, source: Source, node_id: str, knowledge: Sequence[Ma
     known = {passage["id"]: passage for passage in knowledge}
     cited = [known[one] for one in dict.fromkeys(made.citations) if one in known][:MOST_CITED]
     if cited:
-        node["citations"] = [{"source": passage["title"], "passage": passage["text"]} for passage in cited]
+        node["citations"] = [_citation(passage) for passage in cited]
     return node | {"needs_review": True, "made_by": source}
+
+
+def _citation(passage: Mapping[str, str]) -> dict[str, str]:
+    """Return a citation as it is kept: with the flow that it is from, so that it can be opened."""
+    said = {"source": passage["title"], "passage": passage["text"]}
+    return said | ({"flow_id": passage["flow_id"]} if "flow_id" in passage else {})
 
 
 def ending(made: NodeMade | None) -> tuple[NodeMade, bool]:

@@ -13,9 +13,11 @@ from resolutionflow.walks import queries as walk_queries
 from resolutionflow.walks.ai_build.ahead import is_wanted, look_ahead
 from resolutionflow.walks.ai_build.claims import Begun, awaited, begin, is_claimed, put
 from resolutionflow.walks.ai_build.making import make
+from resolutionflow.walks.ai_build.models import WalkNode
 from resolutionflow.walks.ai_build.refusals import NoPlaybookStep, StepNotMade, StepsNotMade
 from resolutionflow.walks.ai_build.schemas import NextNode
-from resolutionflow.walks.models import AI_BUILD
+from resolutionflow.walks.ai_build.words import SAID_WRONG
+from resolutionflow.walks.models import AI_BUILD, L1WalkSession
 from resolutionflow.walks.schemas.shown import Walk
 from resolutionflow.walks.service import access
 from resolutionflow.walks.service.events import announce
@@ -25,18 +27,27 @@ from resolutionflow.walks.service.opening import show
 async def next_node(session: AsyncSession, actor: Actor, walk_id: UUID, payload: NextNode) -> Walk | Begun:
     """Return the walk if its step is there or in the making, else the leave to make it.
 
+    A step that was reported as wrong gives way to another one.
+
     Raise ``StepsNotMade``, ``MostStepsMade``, what walks raise and what ``reserve`` raises.
     """
     walk = await access.locked_active(session, actor, walk_id)
     if walk.session_kind != AI_BUILD:
         raise StepsNotMade
-    if walk.pending_node is None:
-        _, row = await awaited(session, walk)
-        if put(walk, row):
-            announce(session, walk)
-        elif not is_claimed(row, now()):
-            return await begin(session, actor, walk, payload.source)
+    _, row = await awaited(session, walk)
+    if walk.pending_node is None and put(walk, row):
+        announce(session, walk)
+    if (walk.pending_node is None or _is_wrong(walk, row)) and not is_claimed(row, now()):
+        begun = await begin(session, actor, walk, payload.source)
+        walk.pending_node = walk.pending_node_id = None
+        announce(session, walk)
+        return begun
     return await show(session, actor, walk)
+
+
+def _is_wrong(walk: L1WalkSession, row: WalkNode | None) -> bool:
+    """Say whether a walk stands at a step that was reported as wrong."""
+    return row is not None and row.failure == SAID_WRONG and walk.pending_node is not None
 
 
 async def made(database: Database, begun: Begun) -> tuple[Answer, Walk]:

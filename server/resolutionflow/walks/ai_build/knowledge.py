@@ -23,7 +23,7 @@ async def knowledge_near(session: AsyncSession, actor: Actor, found: MatchResult
         if flow is None or flow.published_version_id is None:
             continue
         tree = await flows.published_tree(session, actor.account_id, flow.published_version_id)
-        told += passages(flow.title, tree, problem)
+        told += [passage | {"flow_id": str(flow.id)} for passage in passages(flow.title, tree, problem)]
     return [{"id": f"k{place}", **passage} for place, passage in enumerate(told, 1)]
 
 

@@ -5,20 +5,24 @@ It goes on by itself in this process: whoever asked may close the page, and find
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
 from typing import Any
 
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from resolutionflow.ai.port import Answer, Check, Failure, Finding, Made, NodeMade
 from resolutionflow.ai.service import PLAYBOOK_LABEL, ask, settle
+from resolutionflow.kit.clock import now
 from resolutionflow.kit.ids import new_id
 from resolutionflow.platform.db import Database
 from resolutionflow.walks.ai_build import queries
-from resolutionflow.walks.ai_build.claims import Begun, awaited, let_go, put
-from resolutionflow.walks.ai_build.engine import PASSED_ON, ending, judge, node_of
+from resolutionflow.walks.ai_build.claims import LEASE, Begun, awaited, let_go, put
+from resolutionflow.walks.ai_build.engine import PASSED_ON, ending, judge, node_of, says_again
+from resolutionflow.walks.ai_build.instead import by_playbook, instead
 from resolutionflow.walks.ai_build.models import WalkNode
-from resolutionflow.walks.ai_build.words import NOT_MADE, PLAYBOOK_FAILED
+from resolutionflow.walks.ai_build.words import NOT_MADE, PLAYBOOK_FAILED, REPEATED
 from resolutionflow.walks.models import ACTIVE, AI_BUILD, L1WalkSession
 from resolutionflow.walks.service.events import announce
 
@@ -28,13 +32,48 @@ _running: set[asyncio.Task[Any]] = set()
 
 
 def check(begun: Begun) -> Check:
-    """Return the judge of what is made: form, safety floor, addresses that nobody here knows."""
+    """Return the judge of what is made: form, safety floor, addresses that nobody here knows, what was given before."""
     known = " ".join(passage.text for passage in begun.asked.passages)
+    before = [step.question for step in begun.asked.path]
+    wrong = [one.step for one in begun.asked.said_wrong]
 
     def judged(made: Made) -> list[Finding]:
-        return judge(made, known)
+        return judge(made, known, before, wrong)
 
     return judged
+
+
+@asynccontextmanager
+async def held(database: Database, begun: Begun) -> AsyncIterator[None]:
+    """Renew the claim for as long as the step is in the making."""
+    ended = asyncio.Event()
+    renewing = asyncio.create_task(_renew(database, begun, ended))
+    try:
+        yield
+    finally:
+        ended.set()
+        await renewing
+
+
+async def _renew(database: Database, begun: Begun, ended: asyncio.Event) -> None:
+    account_id = begun.reservation.account_id
+    while not await _within(ended, LEASE.total_seconds() / 4):
+        try:
+            async with database.transaction(account_id) as session:
+                if not await queries.renew(session, account_id, begun.walk_id, begun.claim, now() + LEASE):
+                    return
+        except (DBAPIError, OSError, TimeoutError):  # away for a moment: the next try is in time, or the claim ends
+            log.warning("the claim of %s was not renewed", begun.walk_id, exc_info=True)
+
+
+async def _within(event: asyncio.Event, seconds: float) -> bool:
+    """Wait for an event; say whether it came in time."""
+    try:
+        async with asyncio.timeout(seconds):
+            await event.wait()
+    except TimeoutError:
+        return False
+    return True
 
 
 async def make(database: Database, begun: Begun) -> Answer:
@@ -61,10 +100,20 @@ async def end_makings() -> None:
 async def _make(database: Database, begun: Begun) -> Answer:
     answer = Answer(None, begun.reservation.source)
     try:
-        answer = await ask(database, begun.reservation, begun.asked, check(begun))
+        async with held(database, begun):
+            answer = await _asked(database, begun)
     finally:  # also when this process ends: what was paid is written down, and nobody waits for the claim to end
         await _finish(database, begun, answer)
     return answer
+
+
+async def _asked(database: Database, begun: Begun) -> Answer:
+    if begun.reservation.source == "playbook":
+        return await by_playbook(database, begun.reservation, begun.asked, check(begun))
+    answer = await ask(database, begun.reservation, begun.asked, check(begun))
+    if not says_again(answer.findings) or begun.asked.must_end:
+        return answer
+    return await instead(database, begun.reservation, begun.asked, check(begun), answer)
 
 
 async def _finish(database: Database, begun: Begun, answer: Answer) -> None:
@@ -98,15 +147,15 @@ async def _fill(session: AsyncSession, walk: L1WalkSession, row: WalkNode, begun
         made = PASSED_ON
     if begun.asked.must_end:
         made, is_theirs = ending(made)
-        if not is_theirs:
-            source = row.source = "playbook"
-            row.label = PLAYBOOK_LABEL
+        source = source if is_theirs else "playbook"
+    if source != begun.reservation.source:
+        row.source, row.label = "playbook", PLAYBOOK_LABEL
     if made is None:
         row.failure = _why(answer)
         return
     first = await queries.first(session, walk)
     row.node = node_of(made, source, str(new_id()), (first.knowledge if first else None) or [])
-    row.failure = None
+    row.failure = REPEATED if made is answer.made and answer.failure is None and says_again(answer.findings) else None
 
 
 def _why(answer: Answer) -> str:

@@ -1,8 +1,9 @@
 """Rows of steps that are made, fenced to the account; whoever changes one holds the lock of its walk."""
 
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from resolutionflow.ai.models import AISettings
@@ -20,6 +21,19 @@ async def locked_walk(session: AsyncSession, account_id: UUID, walk_id: UUID) ->
 async def at(session: AsyncSession, walk: L1WalkSession, place: Place) -> WalkNode | None:
     """Return the step at a place of a walk, made or not."""
     return await session.get(WalkNode, (walk.account_id, walk.id, place.step_no, place.way), populate_existing=True)
+
+
+async def renew(session: AsyncSession, account_id: UUID, walk_id: UUID, claim: UUID, until: datetime) -> bool:
+    """Let a claim hold until then; say whether it still held."""
+    own = (WalkNode.account_id == account_id, WalkNode.walk_id == walk_id, WalkNode.claim == claim)
+    done = await session.execute(update(WalkNode).where(*own).values(until=until).returning(WalkNode.step_no))
+    return done.first() is not None
+
+
+async def by_id(session: AsyncSession, walk: L1WalkSession, step_no: int, node_id: str) -> WalkNode | None:
+    """Return the row of a made step, which came after so many answers, by the step's own id."""
+    own = (WalkNode.account_id == walk.account_id, WalkNode.walk_id == walk.id, WalkNode.step_no == step_no)
+    return (await session.scalars(select(WalkNode).where(*own, WalkNode.node["id"].astext == node_id))).first()
 
 
 async def first(session: AsyncSession, walk: L1WalkSession) -> WalkNode | None:

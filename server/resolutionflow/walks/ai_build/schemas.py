@@ -11,7 +11,11 @@ Source = Literal["model", "playbook"]
 
 
 class StepTrouble(BaseModel):
-    """Why the next step is not there. ``code``: a kind of failure of the model, or of ours (``engine.OURS``)."""
+    """Why the next step is not there. ``code``: a kind of failure of the model, or of ours (``words``).
+
+    Two of them go with a step that is there: ``repeated`` (the model gave what was given already, and the playbook
+    took over) and ``said_wrong`` (the step was reported as wrong, so that another may be asked for in its place).
+    """
 
     code: str
     detail: Annotated[str, Field(description="One sentence for the technician: what happened and what to do.")]

@@ -10,10 +10,18 @@ from resolutionflow.kit.clock import now
 from resolutionflow.walks.ai_build import queries
 from resolutionflow.walks.ai_build.claims import is_claimed, place_of
 from resolutionflow.walks.ai_build.engine import MOST_ANSWERS, Place
-from resolutionflow.walks.ai_build.models import WalkNode
 from resolutionflow.walks.ai_build.playbook import playbook_knows
 from resolutionflow.walks.ai_build.schemas import Making, StepTrouble
-from resolutionflow.walks.ai_build.words import LOST, PLAYBOOK_FAILED, QUOTA_SPENT, SWITCHED_OFF, WALK_LIMIT, told
+from resolutionflow.walks.ai_build.words import (
+    LOST,
+    PLAYBOOK_FAILED,
+    QUOTA_SPENT,
+    REPEATED,
+    SAID_WRONG,
+    SWITCHED_OFF,
+    WALK_LIMIT,
+    told,
+)
 from resolutionflow.walks.models import ACTIVE, AI_BUILD, L1WalkSession
 from resolutionflow.walks.queries import Answered
 
@@ -48,15 +56,18 @@ async def making_at(session: AsyncSession, walk: L1WalkSession, place: Place, *,
     elif is_claimed(row, now()) and not is_there:
         shown.state = "making"
     elif not is_there:
-        await _say_why(session, walk, row, shown)
+        shown.state = "stuck"
+        await _say_why(session, walk, (row.failure if row is not None else None) or LOST, shown)
+    elif row is not None and row.failure == SAID_WRONG:
+        await _say_why(session, walk, SAID_WRONG, shown)
+    elif row is not None and row.failure == REPEATED:
+        shown.trouble = StepTrouble(code=REPEATED, detail=told(REPEATED, again=False, playbook=False))
     return shown
 
 
-async def _say_why(session: AsyncSession, walk: L1WalkSession, row: WalkNode | None, shown: Making) -> None:
-    """Say why there is no step and nobody makes one, and who might."""
-    shown.state = "stuck"
+async def _say_why(session: AsyncSession, walk: L1WalkSession, code: str, shown: Making) -> None:
+    """Say why there is no step that helps and nobody makes one, and who might."""
     who = await maker(session, walk.account_id, counts="walk")
-    code = (row.failure if row is not None else None) or LOST
     by_model = who is not None and who.source == "model"
     fits = code != Failure.NO_PLAYBOOK and _playbook_fits(walk, who)
     shown.playbook_may_go_on = fits and code != PLAYBOOK_FAILED

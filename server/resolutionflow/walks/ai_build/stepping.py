@@ -12,6 +12,7 @@ from resolutionflow.kit.clock import now
 from resolutionflow.platform.db import Database
 from resolutionflow.walks.ai_build import queries
 from resolutionflow.walks.ai_build.ahead import is_wanted, look_ahead
+from resolutionflow.walks.ai_build.citing import with_links
 from resolutionflow.walks.ai_build.claims import Begun, awaited, begin, fail, is_claimed, put
 from resolutionflow.walks.ai_build.engine import Place
 from resolutionflow.walks.ai_build.making import make
@@ -114,7 +115,7 @@ async def taken(database: Database, given: Given, recorded: Recorded) -> bytes:
     async with database.transaction(event.account_id) as session:
         walk = await queries.walk(session, event.account_id, event.walk_id)
         row = await queries.at(session, walk, place)
-        pending = row.node if row is not None else None
+        pending = await with_links(session, recorded.actor, row.node if row is not None else None)
         shown = await making_at(session, walk, place, is_there=pending is not None)
         go_on = await is_wanted(session, event.account_id, pending)
     if go_on:

@@ -2,7 +2,7 @@
 
 from resolutionflow.ai.port import Failure
 
-QUOTA_SPENT, TOO_MANY, SWITCHED_OFF, WALK_LIMIT, LOST, NOT_MADE, PLAYBOOK_FAILED = (
+QUOTA_SPENT, TOO_MANY, SWITCHED_OFF, WALK_LIMIT, LOST, NOT_MADE, PLAYBOOK_FAILED, REPEATED, SAID_WRONG = (
     "quota_spent",
     "too_many_at_once",
     "switched_off",
@@ -10,8 +10,10 @@ QUOTA_SPENT, TOO_MANY, SWITCHED_OFF, WALK_LIMIT, LOST, NOT_MADE, PLAYBOOK_FAILED
     "lost",
     "not_made",
     "playbook_failed",
+    "repeated",
+    "said_wrong",
 )
-"""Kinds of failure that are ours and not the model's."""
+"""Kinds of failure that are ours and not the model's. With the last two a step is there."""
 
 HAPPENED: dict[str, str] = {
     Failure.OVERLOADED: "The model's provider has too much to do just now",
@@ -36,6 +38,11 @@ KEPT = "your path and notes are kept"
 
 def told(code: str, *, again: bool, playbook: bool) -> str:
     """Return one sentence: what happened, that nothing is lost, what to do."""
+    if code == REPEATED:
+        return "The model asked again what is answered already, so the built-in playbook goes on from here."
+    if code == SAID_WRONG:
+        way = "Get another step, go back, or escalate" if again else "Go back, write notes, or escalate"
+        return f"This step was reported as wrong and is not given again in this walk. {way}."
     if code == PLAYBOOK_FAILED:
         way = "try again, write notes, or escalate" if again else "write notes, or escalate"
         return f"The playbook could not make a step. Nothing is lost: {way}."

@@ -51,7 +51,8 @@ class Facts:
     """What is known for a hand-over. ``named`` are lines of context by name, ``client_facts`` what holds at a client.
 
     ``takes_notes_only``: there are no steps, so the notes are what was tried. ``skipped`` earlier steps are not in
-    ``tried``. ``ticket_words`` are the ticket's own title and description.
+    ``tried``. ``said_wrong`` are steps that were made in the walk and found wrong, each with why. ``ticket_words`` are
+    the ticket's own title and description.
     """
 
     problem: str
@@ -62,6 +63,7 @@ class Facts:
     takes_notes_only: bool = False
     tried: list[Tried] = field(default_factory=list)
     skipped: int = 0
+    said_wrong: list[tuple[str, str]] = field(default_factory=list)
     stands_at: Leaf | None = None
     hypothesis: str = ""
 
@@ -104,7 +106,9 @@ def _tried(facts: Facts) -> str:
         return _cut("\n".join(facts.notes))
     stand = [line for step in facts.tried if not step.undone for line in _lines(step)]
     undone = [line for step in facts.tried if step.undone for line in _lines(step)]
+    wrong = [f"- {_short(_one_line(step))}: {_short(_one_line(why))}" for step, why in facts.said_wrong]
     whole = stand + (["Also tried, then undone:", *undone] if undone else [])
+    whole += ["Steps that were reported as wrong:", *wrong] if wrong else []
     kept = _newest(whole)
     if facts.skipped or len(kept) < len(whole):
         kept.insert(0, "(earlier steps are left out here; they stand in the walk)")

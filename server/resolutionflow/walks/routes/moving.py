@@ -72,7 +72,10 @@ async def stay_in_walk(walk_id: UUID, session: Session, actor: Caller) -> Here:
 async def report_step(
     walk_id: UUID, payload: StepWrong, session: Session, actor: Caller, once: OnceOnly, body: Body
 ) -> Response:
-    """Say that a step is wrong; the flow's owner is told."""
+    """Say that a step is wrong; the flow's owner is told.
+
+    A step that was made as one walks is not given again in the walk; those to whom first line escalates are told.
+    """
     if seen := await once.seen(body):
         return seen
     return await once.keep(await reporting.report(session, actor, walk_id, payload), 201)

@@ -73,10 +73,11 @@ class OptionServed(BaseModel):
 
 
 class CitationServed(BaseModel):
-    """Where a node's knowledge comes from."""
+    """Where a node's knowledge comes from. ``flow_id``: the flow that it is from, where the caller may open it."""
 
     source: str
     passage: str | None = None
+    flow_id: UUID | None = None
 
 
 class NodeServed(BaseModel):

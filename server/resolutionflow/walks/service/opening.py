@@ -11,6 +11,7 @@ from resolutionflow.accounts.actor import Actor
 from resolutionflow.tickets.models import Ticket
 from resolutionflow.tickets.service import clients, of_walks
 from resolutionflow.walks import queries
+from resolutionflow.walks.ai_build.citing import with_links
 from resolutionflow.walks.ai_build.showing import making_of
 from resolutionflow.walks.models import AI_BUILD, PROPOSAL, L1WalkSession
 from resolutionflow.walks.queries import Answered
@@ -84,8 +85,8 @@ async def show(session: AsyncSession, actor: Actor, walk: L1WalkSession) -> Walk
             "flow_title": flow_title,
             "flow_version": flow_version,
             "unreviewed": walk.session_kind in (PROPOSAL, AI_BUILD),
-            "pending_node": pending,
-            "stopped_at": stopped_at,
+            "pending_node": await with_links(session, actor, pending),
+            "stopped_at": await with_links(session, actor, stopped_at),
             "making": await making_of(session, walk, path),
             "walked_path": [step_shown(event, people, takes) for event in path],
             "also_tried": [step_shown(event, people, takes) for event in undone],

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from resolutionflow.accounts import service as accounts
 from resolutionflow.accounts.actor import Actor
 from resolutionflow.accounts.roles import Permission
+from resolutionflow.flows.step_reports import service as step_reports
 from resolutionflow.kit.redact import redacted
 from resolutionflow.tickets.models import Client, Ticket
 from resolutionflow.tickets.service import clients, of_walks
@@ -99,6 +100,7 @@ async def facts(session: AsyncSession, actor: Actor, walk: L1WalkSession) -> Fac
         takes_notes_only=walk.flow_version_id is None and not steps,
         tried=_tried(shown, steps),
         skipped=walk.step_count - len(steps),
+        said_wrong=await step_reports.said_wrong(session, walk.account_id, walk.id),
         stands_at=Leaf(node.type, node.text, node.to, node.reason) if node else None,
         hypothesis=before.get("current_hypothesis") or "",
     )

@@ -80,6 +80,12 @@ def followed_at(walk: L1WalkSession, step_no: int) -> tuple[UUID | None, UUID | 
     return UUID(version_id) if version_id else None, UUID(flow_id) if flow_id else None
 
 
+def kind_at(walk: L1WalkSession, step_no: int) -> str:
+    """Return the kind that the walk had when the standing answer number ``step_no`` was given."""
+    later = next((entry["stood"] for entry in walk.switches if entry["at"] >= step_no), None)
+    return walk.session_kind if later is None else str(later["session_kind"])
+
+
 async def _overlay_for(session: AsyncSession, walk: L1WalkSession, flow: Flow) -> UUID | None:
     """Return the client's version to go on with: on a flow's version that was followed before, the one from then."""
     version_id = str(flow.published_version_id)
