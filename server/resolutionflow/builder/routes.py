@@ -1,6 +1,5 @@
 """HTTP routes of the flow builder, all under ``/api/v1``."""
 
-from collections.abc import Awaitable, Callable
 from typing import Annotated
 from uuid import UUID
 
@@ -9,10 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from resolutionflow.accounts.actor import Actor
 from resolutionflow.accounts.caller import Body, Caller, OnceOnly, creates, credential, once, resolve, signed_in
-from resolutionflow.ai.port import Answer, Failure
 from resolutionflow.ai.refusals import REFUSALS
-from resolutionflow.ai.service import ask
 from resolutionflow.builder import service
+from resolutionflow.builder.paid_request import made
 from resolutionflow.builder.refusals import (
     BadBranchList,
     BeingMade,
@@ -41,7 +39,6 @@ from resolutionflow.builder.schemas import (
     DetailWanted,
     ScaffoldWanted,
 )
-from resolutionflow.builder.service.making import Outcome
 from resolutionflow.builder.service.runs import launch
 from resolutionflow.flows.refusals import NoSuchFlow, NoSuchPerson, TreeTooLarge
 from resolutionflow.kit.errors import PreconditionMissing, Refusal
@@ -80,8 +77,8 @@ async def start_flow_build(
     """
     if (reply := await once.seen(body)) is not None:
         return reply
-    made = await service.start(session, actor, payload)
-    return await once.keep(made, 201, {"ETag": etag(made.version)})
+    begun = await service.start(session, actor, payload)
+    return await once.keep(begun, 201, {"ETag": etag(begun.version)})
 
 
 @router.get("", responses=signed_in(BadCursor))
@@ -149,9 +146,10 @@ async def scaffold_flow(
     """Have the top branches proposed; takes some seconds. What you changed meanwhile stays."""
 
     async def begin(session: AsyncSession, actor: Actor) -> service.Begun:
-        return await service.begin_scaffold(session, actor, conversation_id, payload, _given(version))
+        wanted = _given(version)
+        return await service.begin_scaffold(session, actor, conversation_id, payload, version=wanted, key=key)
 
-    return await _made(request, body, key, begin, service.finish_scaffold)
+    return await made(request, body, key, begin, service.finish_scaffold)
 
 
 @router.patch(
@@ -193,9 +191,10 @@ async def detail_flow_branch(
     """Have one branch worked out, or worked out anew as you remark; `If-Match` is the branch's own version."""
 
     async def begin(session: AsyncSession, actor: Actor) -> service.Begun:
-        return await service.begin_branch(session, actor, conversation_id, branch_id, payload, _given(version))
+        wanted = _given(version)
+        return await service.begin_branch(session, actor, conversation_id, branch_id, payload, version=wanted, key=key)
 
-    return await _made(request, body, key, begin, service.finish_branch)
+    return await made(request, body, key, begin, service.finish_branch)
 
 
 @router.post(
@@ -211,7 +210,7 @@ async def detail_flow(
 
     `flow_builds` is announced as each branch is there.
     """
-    database = _database(request)
+    database: Database = request.app.state.database
     async with database.transaction() as session:
         actor = await resolve(session, credential(request))
         use = await once(request, session, actor, key)
@@ -261,35 +260,3 @@ async def assemble_flow(
 def _tagged(response: Response, shown: ConversationShown) -> ConversationShown:
     response.headers["ETag"] = etag(shown.version)
     return shown
-
-
-def _database(request: Request) -> Database:
-    database: Database = request.app.state.database
-    return database
-
-
-Begin = Callable[[AsyncSession, Actor], Awaitable[service.Begun]]
-Finish = Callable[[AsyncSession, Actor, service.Begun, Answer], Awaitable[Outcome]]
-
-
-async def _made(request: Request, body: bytes, key: str | None, begin: Begin, finish: Finish) -> Response:
-    """Commit the claim, have it made with no transaction open, commit what came. A failure keeps what was paid."""
-    database = _database(request)
-    async with database.transaction() as session:
-        actor = await resolve(session, credential(request))
-        if (reply := await (await once(request, session, actor, key)).stored_reply(body)) is not None:
-            return reply
-        begun = await begin(session, actor)
-    try:
-        answer = await ask(database, begun.reservation, begun.asked, begun.check)
-    except Exception:  # a fault of ours: nobody is to wait for the claim to end
-        async with database.transaction(actor.account_id) as session:
-            await finish(session, actor, begun, Answer(None, begun.reservation.source, Failure.UNAVAILABLE))
-        raise
-    async with database.transaction(actor.account_id) as session:
-        outcome = await finish(session, actor, begun, answer)
-        if not isinstance(outcome, Refusal):
-            use = await once(request, session, actor, key)
-            tag = {"ETag": etag(outcome.version)}
-            return await use.seen(body) or await use.keep(outcome, 200, tag)
-    raise outcome

@@ -20,10 +20,14 @@ MOST_CHOSEN = MAX_OPTIONS
 
 
 class Making(BaseModel):
-    """Leave to make something: who holds ``claim`` keeps what comes, until then nobody else asks."""
+    """Leave to make something: who holds ``claim`` keeps what comes, until then nobody else asks.
+
+    ``key``: the ``Idempotency-Key`` of the request that asked.
+    """
 
     claim: str
     until: datetime
+    key: str = ""
 
 
 class FoundationState(BaseModel):

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from resolutionflow.accounts.actor import Actor
 from resolutionflow.ai.port import Answer, BranchAsked, Check, Draft, Scaffold, ScaffoldAsked, Task
 from resolutionflow.ai.quota import lease_seconds
-from resolutionflow.ai.service import Reservation, maker, reserve, settle
+from resolutionflow.ai.service import Reservation, maker, release, reserve, settle
 from resolutionflow.builder import queries
 from resolutionflow.builder.engine.making import (
     branch_asked,
@@ -58,21 +58,36 @@ class Begun:
     keep: frozenset[str] = field(default_factory=frozenset)
 
 
-def claimed(task: Task, calls: int, moment: datetime) -> Making:
-    """Return a new claim, for as long as the calls are held."""
-    return Making(claim=new_id().hex, until=moment + timedelta(seconds=lease_seconds(task, calls)))
+class SameUnderWay(Exception):
+    """The very same request, by its ``Idempotency-Key``, is being made just now."""
+
+
+def claimed(task: Task, moment: datetime, key: str | None) -> Making:
+    """Return a new claim, for as long as one call is held."""
+    return Making(claim=new_id().hex, until=moment + timedelta(seconds=lease_seconds(task, 1)), key=key or "")
+
+
+def _check_free(making: Making | None, key: str | None) -> None:
+    """Raise ``SameUnderWay`` or ``BeingMade`` when somebody makes it just now."""
+    if making is not None and is_busy(making, now()):
+        raise SameUnderWay if key and making.key == key else BeingMade
 
 
 async def begin_scaffold(
-    session: AsyncSession, actor: Actor, conversation_id: UUID, payload: ScaffoldWanted, version: int
+    session: AsyncSession,
+    actor: Actor,
+    conversation_id: UUID,
+    payload: ScaffoldWanted,
+    *,
+    version: int,
+    key: str | None,
 ) -> Begun:
     """Claim the list of branches and hold one call.
 
-    Raise what ``opened`` and ``reserve`` raise, ``ConversationChanged`` or ``BeingMade``.
+    Raise what ``opened`` and ``reserve`` raise, ``ConversationChanged``, ``SameUnderWay`` or ``BeingMade``.
     """
     row, state = await opened(session, actor, conversation_id)
-    if is_busy(state.making, now()):
-        raise BeingMade
+    _check_free(state.making, key)
     if row.row_version != version:
         raise ConversationChanged(version=row.row_version)
     known = [branch.id for branch in state.branches]
@@ -85,7 +100,7 @@ async def begin_scaffold(
         counts="flow",
         source=payload.source,
     )
-    state.making = claimed(Task.SCAFFOLD, 1, now())
+    state.making = claimed(Task.SCAFFOLD, now(), key)
     if row.status == FOUNDATION:
         row.status = SCAFFOLDING
     await keep(session, row, state)
@@ -94,22 +109,28 @@ async def begin_scaffold(
 
 
 async def begin_branch(
-    session: AsyncSession, actor: Actor, conversation_id: UUID, branch_id: str, payload: DetailWanted, version: int
+    session: AsyncSession,
+    actor: Actor,
+    conversation_id: UUID,
+    branch_id: str,
+    payload: DetailWanted,
+    *,
+    version: int,
+    key: str | None,
 ) -> Begun:
     """Claim one branch and hold one call.
 
-    Raise what ``opened`` and ``reserve`` raise, ``NoSuchBranch``, ``BranchChanged`` or ``BeingMade``.
+    Raise what ``opened`` and ``reserve`` raise, ``NoSuchBranch``, ``BranchChanged``, ``SameUnderWay`` or ``BeingMade``.
     """
     row, state = await opened(session, actor, conversation_id)
     branch = branch_of(state, branch_id)
-    if is_busy(branch.making, now()):
-        raise BeingMade
+    _check_free(branch.making, key)
     if branch.version != version:
         raise BranchChanged(version=branch.version)
     reservation = await reserve(
         session, actor, Task.BRANCH, conversation_id=conversation_id, counts="flow", source=payload.source
     )
-    branch.making = claimed(Task.BRANCH, 1, now())
+    branch.making = claimed(Task.BRANCH, now(), key)
     to_detailing(row)
     await keep(session, row, state)
     asked = branch_asked(state, branch, payload.remark)
@@ -127,7 +148,7 @@ async def finish_scaffold(session: AsyncSession, actor: Actor, begun: Begun, ans
     row = await queries.one(session, actor, begun.conversation_id, lock=True)
     await paid(session, row, begun.reservation, answer)
     if row is None:
-        return NoSuchConversation()
+        return await _gone(session, begun)
     state = state_of(row)
     if row.status == COMPLETED or state.making is None or state.making.claim != begun.claim:
         return MadeTooLate()
@@ -146,11 +167,17 @@ async def finish_branch(session: AsyncSession, actor: Actor, begun: Begun, answe
     row = await queries.one(session, actor, begun.conversation_id, lock=True)
     await paid(session, row, begun.reservation, answer)
     if row is None:
-        return NoSuchConversation()
+        return await _gone(session, begun)
     remark = begun.asked.remark if isinstance(begun.asked, BranchAsked) else ""
     if not await filled(session, row, begun.branch_id, begun.claim, answer, remark):
         return MadeTooLate()
     return await _outcome(session, actor, row, answer)
+
+
+async def _gone(session: AsyncSession, begun: Begun) -> Outcome:
+    """Give the flow back of a conversation that was removed while its first call was out and came to nothing."""
+    await release(session, begun.reservation.account_id, conversation_id=begun.conversation_id)
+    return NoSuchConversation()
 
 
 async def paid(
