@@ -62,6 +62,7 @@ class Flow(InAccount, Base):
     published_version: Mapped[int | None] = mapped_column(Integer)
     published_version_id: Mapped[UUID | None]
     starts_with_flow_id: Mapped[UUID | None]
+    source_conversation_id: Mapped[UUID | None]
     draft_version: Mapped[int] = mapped_column(Integer, server_default=text("1"))
     row_version: Mapped[int] = mapped_column(Integer, server_default=text("1"))
     created_at: Mapped[CreatedAt]

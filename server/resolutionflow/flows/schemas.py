@@ -95,12 +95,14 @@ class FlowDetail(FlowSummary):
     """A flow with its published tree (null while it was never published).
 
     ``start_is_newer``: the shared start it begins with was published again since; publish again to take it in.
+    ``source_conversation_id``: the run of the wizard that it came of.
     """
 
     tree: Tree | None
     published_version_id: UUID | None
     starts_with: UUID | None
     start_is_newer: bool
+    source_conversation_id: UUID | None
     row_version: int
 
 

@@ -4,13 +4,16 @@ import asyncio
 from typing import Any
 from uuid import uuid4
 
+import psycopg
 import pytest
+import sqlalchemy as sa
 from httpx import Response
 from sqlalchemy import text
 
 from resolutionflow.builder.tasks import expire
 from resolutionflow.main import API
-from resolutionflow.platform.db import Database
+from resolutionflow.migrations.versions.v0024_flow_source import fill
+from resolutionflow.platform.db import Database, Target, psycopg_conninfo
 from tests.builder.wizard import HOME, PRINTING, Wizard, grown_old
 from tests.support.people import MadeAccount
 
@@ -170,7 +173,40 @@ async def test_a_removed_conversation_leaves_its_flow(wizard: Wizard, account: M
     flow_id = (await wizard.assemble()).json()["flow"]["id"]
     assert (await wizard.client.delete(f"{HOME}/{wizard.id}")).status_code == 204
     assert (await wizard.client.get(f"{HOME}/{wizard.id}")).status_code == 404
-    assert (await account.engineer.get(f"{API}/flows/{flow_id}")).status_code == 200
+    flow = await account.engineer.get(f"{API}/flows/{flow_id}")
+    assert (flow.status_code, flow.json()["source_conversation_id"]) == (200, wizard.id)
+
+
+async def test_a_flow_names_the_conversation_it_came_of_and_its_copy_does_not(
+    wizard: Wizard, account: MadeAccount
+) -> None:
+    await wizard.start()
+    await wizard.change(branches=[{"title": "No power"}])
+    await wizard.change_branch("b1", tree=LEAF)
+    flow_id = (await wizard.assemble()).json()["flow"]["id"]
+    copied = await account.engineer.post(f"{API}/flows/{flow_id}/duplicate", headers={"Idempotency-Key": "copy"})
+    found = [(await account.engineer.get(f"{API}/flows/{one}")).json() for one in (flow_id, copied.json()["id"])]
+    assert [flow["source_conversation_id"] for flow in found] == [wizard.id, None]
+
+
+async def test_flows_built_before_they_named_their_conversation_name_it_too(
+    wizard: Wizard, account: MadeAccount, owner_target: Target
+) -> None:
+    await wizard.start()
+    await wizard.change(branches=[{"title": "No power"}])
+    await wizard.change_branch("b1", tree=LEAF)
+    flow_id = (await wizard.assemble()).json()["flow"]["id"]
+    engine = sa.create_engine(
+        "postgresql+psycopg://", creator=lambda: psycopg.connect(psycopg_conninfo(owner_target)), poolclass=sa.NullPool
+    )
+    with engine.begin() as connection:
+        mine = {"id": str(account.id)}
+        connection.execute(sa.text("select set_config('app.account_id', :id, true)"), mine)
+        connection.execute(sa.text("update flows set source_conversation_id = null"))
+        fill(connection)
+    engine.dispose()
+    flow = (await account.engineer.get(f"{API}/flows/{flow_id}")).json()
+    assert flow["source_conversation_id"] == wizard.id
 
 
 async def test_what_the_playbook_does_not_know_is_said(wizard: Wizard) -> None:

@@ -107,7 +107,9 @@ async def test_a_run_that_is_cancelled_keeps_what_is_there_and_counts_what_was_p
     assert (shown["run"]["done"], shown["run"]["state"]) == (1, "cancelled")
     assert shown["question_rounds"] == shown["spent"]["calls"]
     assert (await held(database, account))[0] == 0
-    assert shown["quota"]["trouble"] is None, "three calls that a person stopped do not make a provider one that is down"
+    assert shown["quota"]["trouble"] is None, (
+        "three calls that a person stopped do not make a provider one that is down"
+    )
 
 
 async def until_waiting(session: AsyncSession, many: int, calls: list[asyncio.Task[Response]]) -> None:

@@ -4056,6 +4056,7 @@ export interface components {
          * @description A flow with its published tree (null while it was never published).
          *
          *     ``start_is_newer``: the shared start it begins with was published again since; publish again to take it in.
+         *     ``source_conversation_id``: the run of the wizard that it came of.
          */
         FlowDetail: {
             /** Archived At */
@@ -4087,6 +4088,8 @@ export interface components {
             published_version_id: string | null;
             /** Row Version */
             row_version: number;
+            /** Source Conversation Id */
+            source_conversation_id: string | null;
             /** Start Is Newer */
             start_is_newer: boolean;
             /** Starts With */

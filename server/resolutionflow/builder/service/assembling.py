@@ -73,7 +73,7 @@ async def _save(
         owner_user_id=None,
         tree=tree,
     )
-    flow = await flows.create(session, actor, new)
+    flow = await flows.create(session, actor, new, source_conversation_id=row.id)
     audit.record(session, actor, "flow.build", "flow", flow.id, title=flow.title, conversation_id=str(row.id))
     row.status, row.flow_id, row.generated_tree = (
         COMPLETED,

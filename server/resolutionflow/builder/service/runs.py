@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from resolutionflow.accounts.actor import Actor
 from resolutionflow.ai.port import Answer, BranchAsked, Task
 from resolutionflow.ai.quota import FAN_OUT_DEADLINE, LEASE_MARGIN
-from resolutionflow.ai.service import Reservation, ask_many, reserve, settle
+from resolutionflow.ai.service import Reservation, ask_many, release, reserve, settle
 from resolutionflow.builder import queries
 from resolutionflow.builder.engine.making import branch_asked, judge
 from resolutionflow.builder.engine.state import Making, Run, RunState, is_busy, run_state
@@ -170,3 +170,5 @@ async def _finish(database: Database, started: Started, how: RunState) -> None:
         if row is not None:
             row.question_rounds += spent.calls
             await _end(session, row, started.run_id, how)
+        else:
+            await release(session, started.actor.account_id, conversation_id=started.conversation_id)

@@ -110,11 +110,19 @@ async def read(session: AsyncSession, actor: Actor, flow_id: UUID) -> FlowDetail
         published_version_id=published,
         starts_with=flow.starts_with_flow_id,
         start_is_newer=await queries.start_is_newer(session, flow),
+        source_conversation_id=flow.source_conversation_id,
         row_version=flow.row_version,
     )
 
 
-async def create(session: AsyncSession, actor: Actor, payload: FlowNew, flow_id: UUID | None = None) -> FlowMade:
+async def create(
+    session: AsyncSession,
+    actor: Actor,
+    payload: FlowNew,
+    flow_id: UUID | None = None,
+    *,
+    source_conversation_id: UUID | None = None,
+) -> FlowMade:
     """Make a flow whose tree is a draft; raise ``NoSuchPerson`` or ``TreeTooLarge``."""
     actor.must(Permission.EDIT_FLOWS)
     await _check_owner(session, actor, payload.owner_user_id)
@@ -129,6 +137,7 @@ async def create(session: AsyncSession, actor: Actor, payload: FlowNew, flow_id:
         node_count=len(payload.tree.nodes),
         owner_user_id=payload.owner_user_id or actor.user_id,
         created_by_user_id=actor.user_id,
+        source_conversation_id=source_conversation_id,
         updated_at=now(),
     )
     _index(flow)
