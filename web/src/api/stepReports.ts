@@ -41,7 +41,8 @@ export function useReportStep(walkId: string, onDone: () => void) {
           params: { path: { walk_id: walkId }, header: onceKey(key) },
         }),
       ),
-    touches: [walkReportsKey(walkId)],
+    // The walk too: a step that was made for it is not given again.
+    touches: [['walk', walkId]],
     onDone,
   });
 }

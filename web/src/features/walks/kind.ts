@@ -19,6 +19,11 @@ export function isBuilt(walk: Pick<Walk, 'session_kind'>): boolean {
   return walk.session_kind === 'ai_build';
 }
 
+/** Whether the walk has steps that a person could find wrong: those of a flow, or those that are made for it. */
+export function hasSteps(walk: Pick<Walk, 'session_kind' | 'flow_id'>): boolean {
+  return walk.flow_id !== null || isBuilt(walk);
+}
+
 /** Whether somebody took the walk over from first line. */
 export function isTakenOver(walk: Pick<Walk, 'taken_over_at'>): boolean {
   return Boolean(walk.taken_over_at);

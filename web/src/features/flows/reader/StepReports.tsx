@@ -96,7 +96,7 @@ function Report({ flow, report }: { flow: FlowDetail; report: StepReport }) {
       )}
       <Text size="sm" c="dimmed">
         {report.reported_by ?? t('somebody')} · <Time iso={report.created_at} /> ·{' '}
-        {t('version', { number: report.flow_version })}
+        {t('version', { number: report.flow_version ?? 0 })}
         {report.done_by && ` · ${t('doneBy', { name: report.done_by })}`}
         {report.done_note && `: ${report.done_note}`}
       </Text>

@@ -1,9 +1,12 @@
-import { type RefObject, useLayoutEffect, useRef } from 'react';
+import { Stack } from '@mantine/core';
+import { type RefObject, Suspense, useLayoutEffect, useRef } from 'react';
 import type { Walk } from '@/api/walks';
 import { useOnline } from '@/lib/connection';
 import { Question } from '../walk/Question';
 import type { Stepping } from '../walk/useStepping';
+import { Aside } from './Aside';
 import classes from './aiBuild.module.css';
+import { isLost, LostAgain } from './LostAgain';
 import { Making } from './Making';
 import { placeOf } from './place';
 import { Stuck } from './Stuck';
@@ -23,17 +26,21 @@ export function BuiltWalk({ walk, stepping }: BuiltWalkProps) {
   return (
     <div ref={root} className={classes.place} data-place={place}>
       {place === 'question' && walk.pending_node && (
-        <Question
-          key={`${walk.version}-${walk.may_act}-${walk.pending_node.id}`}
-          walk={walk}
-          node={walk.pending_node}
-          stepping={stepping}
-        />
+        <Stack>
+          <Aside walk={walk} goingOn={goingOn} />
+          <Question
+            key={`${walk.version}-${walk.may_act}-${walk.pending_node.id}`}
+            walk={walk}
+            node={walk.pending_node}
+            stepping={stepping}
+          />
+        </Stack>
       )}
       {place === 'making' && (
         <Making walk={walk} answer={stepping.standing?.answer} byPlaybook={goingOn.byPlaybook} />
       )}
       {place === 'stuck' && <Stuck walk={walk} goingOn={goingOn} />}
+      <Suspense>{place === 'stuck' && isLost(walk) && <LostAgain walk={walk} goingOn={goingOn} />}</Suspense>
     </div>
   );
 }

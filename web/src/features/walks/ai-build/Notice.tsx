@@ -4,7 +4,7 @@ import { dollars } from '@/lib/dollars';
 import { questionsOf } from './place';
 import { building } from './strings';
 
-/** Stands above a walk that is built as one walks: that nobody reviewed it, who makes it, how far it goes, what it cost. */
+/** Stands above a walk that is built as one walks: that nobody reviewed it, who makes it, how far it goes, what it cost, what leaves. */
 export function Notice({ walk }: { walk: Walk }) {
   const t = building.useText();
   const { making } = walk;
@@ -20,6 +20,11 @@ export function Notice({ walk }: { walk: Walk }) {
         </Badge>
         <Text size="sm">{facts.join(' · ')}</Text>
       </Group>
+      {walk.status === 'active' && making.sends !== 'nothing' && (
+        <Text size="xs" mt={2}>
+          {t(making.sends === 'all' ? 'sends_all' : 'sends_answers')}
+        </Text>
+      )}
     </Alert>
   );
 }

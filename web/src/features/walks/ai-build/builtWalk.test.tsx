@@ -1,7 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { http } from 'msw';
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { HttpResponse, http } from 'msw';
 import { beforeAll, expect, test } from 'vitest';
 import type { NodeServed, Walk } from '@/api/walks';
 import { listenForKeys } from '@/lib/keys/listen';
@@ -31,6 +31,7 @@ const making = {
   answers_left: 11,
   cost: 0.0001,
   calls: 1,
+  sends: 'all',
 };
 
 function walkWith(id: string, more: object = {}, made: object = {}): Walk {
@@ -148,6 +149,60 @@ test('a step names the knowledge that it leans on, and one without says nothing'
   show(<Citations node={{} as unknown as NodeServed} />);
   expect(screen.queryByText('From your own knowledge')).toBeNull();
 });
+
+const step = {
+  id: 'n1',
+  type: 'action',
+  text: 'Open the menu Extras.',
+  options: [{ id: 'o1', label: 'Done' }],
+  made_by: 'model',
+};
+const wrong = { code: 'said_wrong', detail: 'This step was reported as wrong and is not given again.' };
+
+test('beside a step that was reported as wrong another one is a key away, and its answers stay', async () => {
+  const stop = listenForKeys();
+  const asked = asking();
+  const walk = walkWith('w', { pending_node: step }, { state: 'ready', trouble: wrong });
+  show(<BuiltWalk walk={walk} stepping={idle} />);
+  expect(await screen.findByText(wrong.detail)).toBeVisible();
+  expect(screen.getByRole('button', { name: /Done/ })).toBeEnabled();
+  fireEvent.keyDown(document.body, { key: 'a' });
+  await waitFor(() => expect(asked.sources).toEqual([null]));
+  expect(await screen.findByRole('heading', { name: 'Working out the next question…' })).toBeVisible();
+  asked.letGo();
+  expect(await screen.findByText('Nothing came at try 1.')).toBeVisible();
+  stop();
+});
+
+test('that the playbook took over from a model is said, with nothing to press', () => {
+  const trouble = { code: 'repeated', detail: 'The model asked again what is answered already.' };
+  const ready = { state: 'ready', trouble, may_try_again: false, playbook_may_go_on: false };
+  show(<BuiltWalk walk={walkWith('w', { pending_node: step }, ready)} stepping={idle} />);
+  expect(screen.getByText(trouble.detail)).toBeVisible();
+  expect(screen.queryByRole('button', { name: /Another step|playbook/ })).toBeNull();
+});
+
+test.each([
+  ['its own walk', 'me', 1],
+  ['the walk of somebody else', 'other', 0],
+])(
+  'a step that was lost with its server is asked for again by itself, once, by %s',
+  async (_, whose, times) => {
+    const asked = asking();
+    server.use(http.get('*/api/v1/me', () => HttpResponse.json({ id: 'me', permissions: [] })));
+    const lost = { code: 'lost', detail: 'The server stopped while the step was being made.' };
+    const more = { created_by: { id: whose, name: 'Ada' }, assigned_to: null };
+    const walk = { ...walkWith('w', more, { trouble: lost }), version: whose === 'me' ? 71 : 72 };
+    show(<BuiltWalk walk={walk} stepping={idle} />);
+    await act(() => new Promise((done) => setTimeout(done, 100)));
+    expect(asked.keys).toHaveLength(times);
+    if (times === 0) return;
+    asked.letGo();
+    expect(await screen.findByText('Nothing came at try 1.')).toBeVisible();
+    await act(() => new Promise((done) => setTimeout(done, 100)));
+    expect(asked.keys).toHaveLength(1);
+  },
+);
 
 test('the notice names who makes the steps, and calls the playbook no AI', () => {
   const playbook = { source: 'playbook', label: 'Built-in playbook, no AI', calls: 0, cost: 0 };

@@ -11,6 +11,9 @@ export const building = defineStrings('walk-building', {
   costUnknown: 'price not known',
   calls_one: '{{count}} call',
   calls_other: '{{count}} calls',
+  sends_all:
+    'Sent to it: the problem, your answers and their notes. Secrets that are recognised are masked first.',
+  sends_answers: 'Sent to it: your answers. The problem and your notes stay here.',
   leansOn: 'From your own knowledge',
   looking:
     'Looking for a flow. Where none fits, the first question is worked out, which can take some seconds.',
@@ -25,6 +28,10 @@ export const building = defineStrings('walk-building', {
   stuckNext: 'The next question could not be worked out',
   stuckUnknown: 'It came to nothing. Your answers and notes are kept.',
   resets: 'The plan begins anew {{when}}.',
+  another: 'Another step instead',
+  reported: 'Reported as wrong',
+  reportedBy: '{{name}}: {{text}}',
+  shouldSay: 'Should say: {{text}}',
   group: 'Going on',
   again: 'Try again',
   withPlaybook: 'Go on with the playbook (no AI)',

@@ -8,6 +8,7 @@ import { clearDraft, readDraft, writeDraft } from '@/lib/drafts';
 import { DialogFoot } from '@/ui/DialogFoot';
 import { ErrorState } from '@/ui/ErrorState';
 import { notifyDone } from '@/ui/toast';
+import { isBuilt } from '../kind';
 import { wrongKey } from '../unsent/answers';
 import { moveStrings } from './moveStrings';
 
@@ -22,11 +23,13 @@ function useSteps(walk: Walk) {
     value: `${step.step_no}`,
     label: t('wrongAnswered', { number: step.step_no, text: step.question }),
     sent: { node_id: step.node_id, step_no: step.step_no },
+    made: step.made_by !== 'person' && walk.flow_proposal_id === null,
   }));
   const now = node && {
     value: NOW,
     label: t('wrongNow', { text: node.text }),
     sent: { node_id: node.id, step_no: null },
+    made: isBuilt(walk),
   };
   return [...(now ? [now] : []), ...answered.reverse()];
 }
@@ -46,18 +49,18 @@ function useKeptWords(walkId: string) {
   return { ...words, keep, forget: () => clearDraft(draft) };
 }
 
-/** Says that a step is wrong, to whoever looks after the flow. */
+/** Says that a step is wrong, to whoever looks after the flow; a step that was made for the walk stands with the walk. */
 export function StepWrong({ walk, onClose }: { walk: Walk; onClose: () => void }) {
   const t = moveStrings.useText();
   const steps = useSteps(walk);
   const [chosen, setChosen] = useState(steps[0]?.value ?? NOW);
   const { text, should, keep, forget } = useKeptWords(walk.id);
+  const step = steps.find((one) => one.value === chosen);
   const report = useReportStep(walk.id, () => {
     forget();
     onClose();
-    notifyDone(t('wrongThanks'));
+    notifyDone(t(step?.made ? 'wrongThanksMade' : 'wrongThanks'));
   });
-  const step = steps.find((one) => one.value === chosen);
   const send = (): void => {
     if (!step || !text.trim() || report.isPending) return;
     report.mutate({ ...step.sent, text: text.trim(), should_say: should.trim() || null });
@@ -75,7 +78,7 @@ export function StepWrong({ walk, onClose }: { walk: Walk; onClose: () => void }
       >
         <Stack>
           <Text size="sm" c="dimmed">
-            {t('wrongHint')}
+            {t(step?.made ? 'wrongHintMade' : 'wrongHint')}
           </Text>
           {report.error && <ErrorState trouble={troubleOf(report.error)} />}
           <Select

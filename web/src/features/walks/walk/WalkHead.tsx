@@ -7,7 +7,7 @@ import { IconMore } from '@/ui/icons';
 import { Keys } from '@/ui/Keys';
 import { PageHeader } from '@/ui/PageHeader';
 import { notifyProblem } from '@/ui/toast';
-import { isBuilt, useTitle } from '../kind';
+import { hasSteps, isBuilt, useTitle } from '../kind';
 import { strings } from '../strings';
 import { ticketLabel } from '../ticketLabel';
 import classes from '../walks.module.css';
@@ -113,7 +113,7 @@ function ActiveActions({ walk }: { walk: Walk }) {
           <Menu.Item rightSection={<Keys keys="s" />} onClick={() => open('switch')}>
             {m(walk.flow_id ? 'switch' : 'adopt')}
           </Menu.Item>
-          {walk.flow_id && (
+          {hasSteps(walk) && (
             <Menu.Item rightSection={<Keys keys="w" />} onClick={() => open('wrong')}>
               {m('wrong')}
             </Menu.Item>

@@ -26,6 +26,7 @@ import { WalkHead } from './WalkHead';
 const ClientAside = lazy(() => import('./ClientAside').then((module) => ({ default: module.ClientAside })));
 
 const Pictures = lazy(() => import('./Pictures').then((module) => ({ default: module.Pictures })));
+const Reported = lazy(() => import('../ai-build/Reported').then((module) => ({ default: module.Reported })));
 const JoinBar = lazy(() => import('./JoinBar').then((module) => ({ default: module.JoinBar })));
 
 const REFRESH_MS = 15_000;
@@ -106,6 +107,9 @@ function OneWalk({ walk: given }: { walk: Walk }) {
             <Pictures walk={given} />
           </Suspense>
           <PathSoFar walk={walk} stepping={stepping} />
+          <Suspense>
+            <Reported walk={walk} />
+          </Suspense>
         </Stack>
       </div>
     </WalkDialogs>

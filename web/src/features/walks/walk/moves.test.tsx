@@ -123,6 +123,13 @@ test('the step at hand is reported as wrong, or an answered one by its number', 
   expect(sent[0]).toEqual({ node_id: 'paper', step_no: null, text: 'Old name', should_say: null });
 });
 
+test('of a step that was made for the walk it is said that it stands with the walk', async () => {
+  server.use(http.get(`${BASE}/step-reports`, () => HttpResponse.json({ items: [] })));
+  const built = { ...walk, session_kind: 'ai_build', flow_id: null } as unknown as Walk;
+  show(<StepWrong walk={built} onClose={() => {}} />);
+  expect(await screen.findByText(/stands with this walk for your engineers/)).toBeVisible();
+});
+
 test('a half-written report is there when its dialog is opened again, and gone once it is sent', async () => {
   server.use(
     http.get(`${BASE}/step-reports`, () => HttpResponse.json({ items: [] })),

@@ -5,6 +5,7 @@ import { summaryQuery, type Walk } from '@/api/walks';
 import { copyText } from '@/lib/clipboard';
 import { useActions } from '@/lib/keys/useActions';
 import { notifyDone, notifyProblem } from '@/ui/toast';
+import { hasSteps } from '../kind';
 import { strings } from '../strings';
 import { useWalkDialogs } from './dialogs';
 import { focusField } from './focusField';
@@ -100,7 +101,7 @@ export function useWalkKeys(walk: Walk, stepping: Stepping, takeOver: () => void
       group,
       keys: 'w',
       run: () => open('wrong'),
-      disabled: !walk.flow_id,
+      disabled: !hasSteps(walk),
     },
     {
       id: 'walk.take',
