@@ -4746,7 +4746,8 @@ export interface components {
          *     ``ready``: it is there (or the walk's end). ``making``: somebody has it made, ask again in a moment. ``stuck``: it
          *     could not be made; ``trouble`` says why and the walk stands as it is. ``ended``: the walk is not active.
          *     ``source`` and ``label`` say who made the step, or was asked last. ``cost`` is what the walk's calls were paid so
-         *     far in dollars, null when the price of the model is not known.
+         *     far in dollars, null when the price of the model is not known. ``sends``: what a model gets to read of the walk:
+         *     ``all`` (problem, answers, their notes), ``answers`` (problem and notes stay here) or ``nothing``.
          */
         Making: {
             /**
@@ -4766,6 +4767,11 @@ export interface components {
             playbook_may_go_on: boolean;
             /** Resets At */
             resets_at: string | null;
+            /**
+             * Sends
+             * @enum {string}
+             */
+            sends: "all" | "answers" | "nothing";
             /**
              * Source
              * @enum {string}

@@ -63,6 +63,12 @@ async def zero_wait(session: AsyncSession, account_id: UUID) -> bool:
     return found is not None and found.zero_wait
 
 
+async def keeps_ticket_text(session: AsyncSession, account_id: UUID) -> bool:
+    """Say whether the words of tickets and notes stay here."""
+    found = await session.get(AISettings, account_id)
+    return found is not None and found.send_no_ticket_text
+
+
 async def walk(session: AsyncSession, account_id: UUID, walk_id: UUID) -> L1WalkSession:
     """Return a walk that is there."""
     return await session.get_one(L1WalkSession, (account_id, walk_id))

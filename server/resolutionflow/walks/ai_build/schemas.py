@@ -27,7 +27,8 @@ class Making(BaseModel):
     ``ready``: it is there (or the walk's end). ``making``: somebody has it made, ask again in a moment. ``stuck``: it
     could not be made; ``trouble`` says why and the walk stands as it is. ``ended``: the walk is not active.
     ``source`` and ``label`` say who made the step, or was asked last. ``cost`` is what the walk's calls were paid so
-    far in dollars, null when the price of the model is not known.
+    far in dollars, null when the price of the model is not known. ``sends``: what a model gets to read of the walk:
+    ``all`` (problem, answers, their notes), ``answers`` (problem and notes stay here) or ``nothing``.
     """
 
     state: Literal["ready", "making", "stuck", "ended"]
@@ -40,6 +41,7 @@ class Making(BaseModel):
     answers_left: Annotated[int, Field(description="Answers until the walk is to be escalated.")]
     cost: float | None
     calls: int
+    sends: Literal["all", "answers", "nothing"]
 
 
 class NextNode(Payload):

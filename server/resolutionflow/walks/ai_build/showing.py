@@ -38,10 +38,12 @@ async def making_of(session: AsyncSession, walk: L1WalkSession, path: list[Answe
 async def making_at(session: AsyncSession, walk: L1WalkSession, place: Place, *, is_there: bool) -> Making:
     """Return how the step at a place of a walk comes about."""
     row = await queries.at(session, walk, place)
+    by_model = row is not None and row.source == "model"
+    keeps = by_model and await queries.keeps_ticket_text(session, walk.account_id)
     spent = await spent_on(session, walk.account_id, walk_id=walk.id)
     shown = Making(
         state="ready",
-        source="model" if row is not None and row.source == "model" else "playbook",
+        source="model" if by_model else "playbook",
         label=row.label if row is not None else PLAYBOOK_LABEL,
         trouble=None,
         playbook_may_go_on=False,
@@ -50,6 +52,7 @@ async def making_at(session: AsyncSession, walk: L1WalkSession, place: Place, *,
         answers_left=max(0, MOST_ANSWERS - place.step_no),
         cost=None if spent.unpriced and not spent.cost else spent.cost,
         calls=spent.calls,
+        sends="nothing" if not by_model else "answers" if keeps else "all",
     )
     if walk.status != ACTIVE:
         shown.state = "ended"

@@ -213,6 +213,26 @@ test('the notice names who makes the steps, and calls the playbook no AI', () =>
   expect(notice).not.toHaveTextContent('$');
 });
 
+test('a technician reads what leaves, and that nothing does where the playbook leads', () => {
+  const playbook = {
+    source: 'playbook',
+    label: 'Built-in playbook, no AI',
+    sends: 'nothing',
+    cost: 0,
+    calls: 0,
+  };
+  const all = show(<Notice walk={walkWith('w', {}, { state: 'ready' })} />);
+  expect(screen.getByRole('note')).toHaveTextContent(
+    'Sent to it: the problem, your answers and their notes.',
+  );
+  all.unmount();
+  const less = show(<Notice walk={walkWith('w', {}, { state: 'ready', sends: 'answers' })} />);
+  expect(screen.getByRole('note')).toHaveTextContent('The problem and your notes stay here.');
+  less.unmount();
+  show(<Notice walk={walkWith('w', {}, { state: 'ready', ...playbook })} />);
+  expect(screen.getByRole('note')).not.toHaveTextContent('Sent to it');
+});
+
 test('once the walk has ended it says no more how many questions are left', () => {
   show(<Notice walk={walkWith('w', { status: 'resolved' }, { state: 'ended' })} />);
   expect(screen.getByRole('note')).not.toHaveTextContent('left');

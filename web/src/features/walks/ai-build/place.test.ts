@@ -16,6 +16,7 @@ const making = (more: Partial<Making> = {}): Making => ({
   answers_left: 9,
   cost: 0.0004,
   calls: 3,
+  sends: 'all',
   ...more,
 });
 const node = { id: 'n', options: [] } as unknown as NodeServed;
