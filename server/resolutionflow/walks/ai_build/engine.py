@@ -46,7 +46,7 @@ ASKED_BEFORE, SAID_WRONG = "asked_before", "said_wrong"
 
 _HOLDS = "Escalate: the hand-over holds every step that was tried."
 NOTHING_NEW = NodeMade(
-    "escalation", f"The model asks again what is answered already, and the playbook has nothing else. {_HOLDS}"
+    "escalation", f"The model only repeats steps that were given already, and the playbook has nothing else. {_HOLDS}"
 )
 ALL_SAID = NodeMade("escalation", f"Everything that the playbook has on this was given in this walk already. {_HOLDS}")
 """Stand for a step where the model, or the playbook, only repeats what was given."""

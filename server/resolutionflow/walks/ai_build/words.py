@@ -39,7 +39,7 @@ KEPT = "your path and notes are kept"
 def told(code: str, *, again: bool, playbook: bool) -> str:
     """Return one sentence: what happened, that nothing is lost, what to do."""
     if code == REPEATED:
-        return "The model asked again what is answered already, so the built-in playbook goes on from here."
+        return "The model repeated a step that was given already, so the built-in playbook goes on from here."
     if code == SAID_WRONG:
         way = "Get another step, go back, or escalate" if again else "Go back, write notes, or escalate"
         return f"This step was reported as wrong and is not given again in this walk. {way}."

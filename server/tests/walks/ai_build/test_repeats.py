@@ -91,7 +91,7 @@ async def test_a_model_that_only_repeats_gives_way_to_the_playbook(model: Loopba
     assert (making["state"], making["label"], making["calls"]) == ("ready", PLAYBOOK_LABEL, 3)
     assert making["trouble"] == {
         "code": "repeated",
-        "detail": "The model asked again what is answered already, so the built-in playbook goes on from here.",
+        "detail": "The model repeated a step that was given already, so the built-in playbook goes on from here.",
     }
     assert (await led.open(walk))["making"] == making, "whoever opens the walk is told the same"
     usage = await led.rows("ai_usage")
@@ -119,7 +119,7 @@ async def test_without_the_playbook_a_model_that_only_repeats_ends_in_an_escalat
     taken = await led.answered(walk)
     node = taken["pending_node"]
     assert (node["type"], node["options"], node["made_by"]) == ("escalation", [], "playbook")
-    assert node["text"].startswith("The model asks again what is answered already")
+    assert node["text"].startswith("The model only repeats steps that were given already")
     assert (len(await led.rows("ai_usage")), await led.held()) == (3, 0)
     back = led.desk.ok(await led.desk.act(walk, "back", {}))
     assert back["pending_node"]["text"] == FIRST, "nothing of the path is lost"

@@ -175,7 +175,7 @@ test('beside a step that was reported as wrong another one is a key away, and it
 });
 
 test('that the playbook took over from a model is said, with nothing to press', () => {
-  const trouble = { code: 'repeated', detail: 'The model asked again what is answered already.' };
+  const trouble = { code: 'repeated', detail: 'The model repeated a step.' };
   const ready = { state: 'ready', trouble, may_try_again: false, playbook_may_go_on: false };
   show(<BuiltWalk walk={walkWith('w', { pending_node: step }, ready)} stepping={idle} />);
   expect(screen.getByText(trouble.detail)).toBeVisible();

@@ -13,7 +13,7 @@ export const moveStrings = defineStrings('walkMoves', {
   wrong: 'This step is wrong',
   wrongHint: 'Whoever looks after the flow is told. You go on with the walk as before.',
   wrongHintMade:
-    'It stands with this walk for your engineers, and this step is not given again here. You go on as you like.',
+    'Your engineers see it with this walk, and the step is not given again here. Go on as you like.',
   wrongStep: 'Which step',
   wrongNow: 'This step: {{text}}',
   wrongAnswered: '{{number}}. {{text}}',
@@ -22,7 +22,7 @@ export const moveStrings = defineStrings('walkMoves', {
   wrongShould: 'What should it say? (optional)',
   wrongSend: 'Send',
   wrongThanks: 'Thank you. Whoever looks after the flow has been told.',
-  wrongThanksMade: 'Thank you. It stands with this walk, and the step is not given again in it.',
+  wrongThanksMade: 'Thank you. Your engineers see it with this walk, and the step is not given again in it.',
   wrongBefore: 'Reported in this walk',
   wrongOpen: 'waiting to be looked at',
   wrongDone: 'done',

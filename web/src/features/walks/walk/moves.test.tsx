@@ -127,7 +127,7 @@ test('of a step that was made for the walk it is said that it stands with the wa
   server.use(http.get(`${BASE}/step-reports`, () => HttpResponse.json({ items: [] })));
   const built = { ...walk, session_kind: 'ai_build', flow_id: null } as unknown as Walk;
   show(<StepWrong walk={built} onClose={() => {}} />);
-  expect(await screen.findByText(/stands with this walk for your engineers/)).toBeVisible();
+  expect(await screen.findByText(/Your engineers see it with this walk/)).toBeVisible();
 });
 
 test('a half-written report is there when its dialog is opened again, and gone once it is sent', async () => {
