@@ -6,6 +6,7 @@ import asyncio
 import time
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from resolutionflow.ai.failures import of_error, of_finish
@@ -14,6 +15,7 @@ from resolutionflow.ai.port import Failure, Task, Used
 from resolutionflow.ai.prices import LOADING, Tokens, cost
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Callable
 
     import httpx2
@@ -89,7 +91,15 @@ def rehearse() -> None:
     import httpx2
 
     for provider, address in HOMES.items():
-        _model(ModelConfig(provider, "rehearsal", "none", address), httpx2.AsyncClient())
+        _model(ModelConfig(provider, "rehearsal", "none", address), httpx2.AsyncClient(verify=_trusted()))
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Whose certificates are believed: read once, because reading them holds everybody up for 40 ms."""
+    import httpx2
+
+    return httpx2.create_ssl_context()
 
 
 class Conversation:
@@ -169,7 +179,7 @@ class Conversation:
             self._request_id = response.headers.get("request-id") or response.headers.get("x-request-id")
 
         hooks: dict[str, list[Any]] = {"request": [note_sent], "response": [note_answered]}
-        return httpx2.AsyncClient(timeout=None, follow_redirects=False, event_hooks=hooks)
+        return httpx2.AsyncClient(timeout=None, follow_redirects=False, event_hooks=hooks, verify=_trusted())
 
     def _used(self, streams: list[StreamedResponse], heard: Heard, seconds: float) -> Used:
         tokens = self._tokens(streams[0] if streams else None, heard.failure)
@@ -280,13 +290,7 @@ def _parameters(task: Task) -> ModelRequestParameters:
 
 def _opening(request: Request) -> list[ModelMessage]:
     """The evidence stands in the result of a tool and nowhere else."""
-    from pydantic_ai.messages import (
-        ModelRequest,
-        ModelResponse,
-        ToolCallPart,
-        ToolReturnPart,
-        UserPromptPart,
-    )
+    from pydantic_ai.messages import ModelRequest, ModelResponse, ToolCallPart, ToolReturnPart, UserPromptPart
 
     told = request.prompt.text
     return [
