@@ -7,8 +7,8 @@ import psycopg
 import pytest
 from httpx import AsyncClient
 
-from resolutionflow.main import openapi_document
 from resolutionflow.platform.db import Target, psycopg_conninfo
+from tests.support.document import document
 from tests.support.examples import body_of
 from tests.test_house_rules import GLOBAL_TABLES
 
@@ -28,7 +28,7 @@ PUBLIC = {
 OUTSIDE = re.compile(r"procrastinate_|alembic_version$")
 """Tables that other packages made: no rows of an account, ids only."""
 
-DOCUMENT = openapi_document()
+DOCUMENT = document()
 
 Operation = tuple[str, str]
 

@@ -10,8 +10,8 @@ from httpx import AsyncClient, Response
 
 from resolutionflow.accounts.roles import ALLOWED, WITH_L1_COVERAGE, WORDING, Permission, Role, permissions_table
 from resolutionflow.accounts.routes import routers
-from resolutionflow.main import openapi_document
 from tests.accounts.routes_table import EVERYBODY, ROUTES, STRANGERS, Entry
+from tests.support.document import document
 from tests.support.people import MadeAccount
 
 API = "/api/v1"
@@ -33,7 +33,7 @@ def test_the_table_names_every_route_there_is() -> None:
     prefixes = {router.prefix for router in routers}
     served = {
         (method.upper(), path.removeprefix(API))
-        for path, methods in openapi_document()["paths"].items()
+        for path, methods in document()["paths"].items()
         for method in methods
         if any(re.match(rf"{API}{prefix}(/|$)", path) for prefix in prefixes)
     }

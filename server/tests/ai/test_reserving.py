@@ -12,9 +12,12 @@ from resolutionflow.ai.refusals import AiSwitchedOff, FlowCallsSpent, QuotaSpent
 from resolutionflow.ai.service import maker, release, reserve, settle, spent_on
 from resolutionflow.ai.service.housekeeping import everywhere, give_back_lapsed
 from resolutionflow.kit.errors import Refusal
+from resolutionflow.main import build_app
 from resolutionflow.platform.db import Database
+from resolutionflow.platform.settings import Settings
 from tests.ai.modelled import SETTINGS, Modelled, actor_of, modelled
-from tests.support.people import MadeAccount
+from tests.support.declared import Declared
+from tests.support.people import MadeAccount, make_account
 from tests.support.work import run_jobs
 
 GOOD = Answer(None, "model", calls=[Used("m", 100, 50, cost=0.01, request_id="req_1", prompt_version="v1")])
@@ -205,14 +208,16 @@ async def test_a_lease_that_ran_out_blocks_nobody_even_before_the_job_runs(house
     assert await refused(database, house) is None
 
 
-async def test_the_job_looks_in_every_account(account: MadeAccount, database: Database) -> None:
-    house = await modelled(account)
-    await refused(database, house)
-    await house.set("update ai_reservations set expires_at = now() - interval '1 second'")
-    async with database.transaction() as session:
+async def test_the_job_looks_in_every_account(fresh_database: Database, settings: Settings) -> None:
+    app = Declared(build_app(settings, fresh_database))
+    houses = [await modelled(await make_account(app, fresh_database)) for _ in range(3)]
+    for house in houses:
+        await refused(fresh_database, house)
+        await house.set("update ai_reservations set expires_at = now() - interval '1 second'")
+    async with fresh_database.transaction() as session:
         await everywhere(session)
-    await run_jobs(database)
-    assert (await house.rows("ai_reservations"))[0]["state"] == "lapsed"
+    await run_jobs(fresh_database)
+    assert [(await house.rows("ai_reservations"))[0]["state"] for house in houses] == ["lapsed"] * 3
 
 
 async def test_the_playbook_holds_and_counts_nothing(account: MadeAccount, database: Database) -> None:

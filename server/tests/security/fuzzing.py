@@ -21,8 +21,9 @@ from schemathesis import Case, GenerationMode
 
 from resolutionflow.main import API
 from tests.security.calls import body_of, path_of, rule_of
-from tests.security.operations import Json, Operation, document, operations
+from tests.security.operations import Json, Operation, operations
 from tests.security.world import World, current_tag
+from tests.support.document import document
 from tests.support.drawing import picture
 from tests.support.people import MadeAccount
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from resolutionflow.main import API, openapi_document
+from resolutionflow.main import API
+from tests.support.document import document
 
 Json = dict[str, Any]
 PLACEHOLDER = re.compile(r"\{([^}]+)\}")
@@ -58,11 +59,6 @@ class Operation:
         """Places in the body that hold the id of something, as ``ticket.id`` or ``member_ids[]``."""
         content = self.spec.get("requestBody", {}).get("content", {}).get("application/json")
         return sorted(set(ids_in(content["schema"], "", 0))) if content else []
-
-
-@cache
-def document() -> Json:
-    return openapi_document()
 
 
 @cache
