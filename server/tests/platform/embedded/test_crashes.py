@@ -159,10 +159,13 @@ def started_by_hand(lab: Lab) -> Iterator[subprocess.Popen[bytes]]:
 
 @contextlib.contextmanager
 def started_as_its_owner(lab: Lab, command: list[str], fds: tuple[int, ...] = ()) -> Iterator[subprocess.Popen[bytes]]:
-    """PostgreSQL takes a process of another account for dead, so that strangers must be of its own."""
+    """PostgreSQL takes a process of another account for dead, so that strangers must be of its own.
+
+    What a shell has put into the background is deaf to SIGQUIT, unless it listens for it as PostgreSQL does.
+    """
     switch = choose(lab.base / "cluster").switch
     with subprocess.Popen(command, cwd="/", pass_fds=fds, stderr=subprocess.DEVNULL, **switch) as started:
         try:
             yield started
         finally:
-            started.send_signal(signal.SIGQUIT)
+            started.send_signal(signal.SIGQUIT if fds else signal.SIGTERM)
