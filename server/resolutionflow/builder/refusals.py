@@ -74,7 +74,7 @@ WORDS: dict[Failure, str] = {
     Failure.TRUNCATED: "The answer was cut off.",
     Failure.INVALID_OUTPUT: "What the model made did not pass the checks, twice.",
     Failure.BUDGET: "The provider says that the credit there is used up.",
-    Failure.UNAVAILABLE: "The provider can't be reached.",
+    Failure.UNAVAILABLE: "The provider can't be reached, or broke off or answered with an error.",
     Failure.MISCONFIGURED: "The provider does not take the key or does not know the model. An admin can check both.",
 }
 _NEXT = "Nothing was lost. Try again, or go on with the built-in playbook."

@@ -77,8 +77,10 @@ async def test_a_test_makes_one_call_and_says_what_it_cost(house: Modelled, api:
         (Fails(529, "overloaded_error"), "overloaded", "too much to do"),
         (Refuses(), "refused", "declined"),
         (Says("Hello!"), "invalid_output", "form"),
+        (Fails(500), "unavailable", "answered with an error"),
+        (Fails(400, "invalid_request_error", "Your credit balance is too low"), "budget", "credit there is used up"),
     ],
-    ids=["401", "429", "529", "refusal", "chat"],
+    ids=["401", "429", "529", "refusal", "chat", "500", "credit"],
 )
 async def test_what_goes_wrong_is_said_in_words_and_leaves_one_row(
     house: Modelled, api: Loopback, reply: Reply, failure: str, word: str

@@ -20,7 +20,8 @@ _WORDS: dict[Failure, str] = {
     Failure.TRUNCATED: "The model answered, but its answer was cut off. Choose another model.",
     Failure.INVALID_OUTPUT: "The model answered, but not in the form that is asked for. Choose a more able model.",
     Failure.BUDGET: "The provider says that your credit there is used up.",
-    Failure.UNAVAILABLE: "The provider can't be reached. Check the address, and that this server may reach it.",
+    Failure.UNAVAILABLE: "The provider can't be reached, or broke off or answered with an error. Check the address, "
+    "and that this server may reach it; if both are right, try again in a minute.",
     Failure.MISCONFIGURED: "The provider does not take the key, or does not know the model. Check both.",
 }
 WORKS = "It works: the model answered in the form that is asked for."

@@ -23,7 +23,7 @@ HAPPENED: dict[str, str] = {
     Failure.TRUNCATED: "The model's answer was cut off",
     Failure.INVALID_OUTPUT: "What the model made did not pass the checks for first-line steps",
     Failure.BUDGET: "The credit at the model's provider is used up",
-    Failure.UNAVAILABLE: "The model can't be reached",
+    Failure.UNAVAILABLE: "The model can't be reached, or broke off or answered with an error",
     Failure.MISCONFIGURED: "The provider does not take the key or does not know the model, which an admin can mend",
     Failure.NO_PLAYBOOK: "The built-in playbook has no step for this problem",
     QUOTA_SPENT: "What your plan allows for AI in this period is used up",

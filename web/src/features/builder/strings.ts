@@ -63,7 +63,7 @@ export const strings = defineStrings('builder', {
   flowsLeft_other: '{{count}} flows left until {{until}}',
   quotaSpent: 'The plan’s AI is used up until {{until}}. The playbook goes on without limit.',
   quotaSpentAlone: 'The plan’s AI is used up until {{until}}.',
-  providerDown: 'The provider has not been answering for some minutes.',
+  providerDown: 'The provider’s last calls came to nothing.',
   misconfigured:
     'The provider refuses the key or the model. An owner or admin can mend that in Settings, AI.',
   flowName: 'What is the flow called?',
@@ -136,10 +136,27 @@ export const strings = defineStrings('builder', {
   branchSteps: 'Steps of {{title}}',
   chooseBranch: 'Choose a branch to see its steps.',
   noSteps: 'Nothing is here yet.',
+  byHand: 'Or write it by hand: what to do, one thing on each line',
+  byHandHelp:
+    'After each the technician says whether it helped; after the last it is handed over. Single steps are changed with Edit afterwards, questions are added in the editor.',
+  takeLines: 'Make steps of these lines',
+  leaveHandOver: 'Leave it as a hand-over',
+  handOver:
+    'Hand over to the second line: {{flow}} ({{branch}}). Give them: what the person sees, since when, and what was tried.',
+  handOverAfter:
+    'Hand over to the second line: {{flow}} ({{branch}}). Not solved by the steps so far. Give them: what was tried and what came of it.',
+  helped: 'It works now',
+  sameStill: 'Still the same',
+  fixed: 'Solved: {{flow}} ({{branch}}).',
   detailOne: 'Work this branch out',
   doAgain: 'Do it again',
   remark: 'What should be different?',
   remarkHelp: 'Optional: “ask about the cable first”, “shorter”, “without the registry”.',
+  remarkPlaybook:
+    'The playbook follows “shorter”, “no admin rights” and “without the registry” (any word of a step). Anything else: change the step with Edit.',
+  sameSteps: 'The same steps came back. Say it otherwise, or change them with Edit.',
+  sameStepsPlaybook:
+    'The same steps came back: the playbook follows “shorter”, “no admin rights” and “without …” alone. Change the steps with Edit, or go on with a model.',
   replaceTitle: 'Replace what you changed?',
   replaceHelp: 'You changed this branch by hand. Doing it again replaces its steps; your changes are lost.',
   replace: 'Replace it',
@@ -164,6 +181,9 @@ export const strings = defineStrings('builder', {
   changedElsewhereHelp: 'In another window, or by somebody making it again. Your words are not saved yet.',
   takeTheirs: 'Reload theirs',
   keepMine: 'Keep mine',
+  noneOfThese: 'None of these, or not sure',
+  noneFitted:
+    'Hand over to the second line: {{flow}}. None of the answers fitted. Give them: what the person sees, word for word, since when, and what was tried.',
   review: 'The flow as it will be',
   findings: 'What the check says',
   noFindings: 'The check finds nothing wrong.',
@@ -192,12 +212,16 @@ export const strings = defineStrings('builder', {
   failure_refused: 'The model declined. That happens with tickets about security, even ordinary ones.',
   failure_truncated: 'The answer was cut off.',
   failure_invalid_output: 'What came back made no valid steps, even at the second try.',
-  failure_budget: 'The limit of cost is reached.',
-  failure_unavailable: 'The provider can’t be reached.',
+  failure_budget: 'The credit at the provider is used up.',
+  failure_unavailable: 'The provider can’t be reached, or broke off or answered with an error.',
   failure_misconfigured:
     'The provider refuses the key or the model. An owner or admin can mend that in Settings, AI.',
   failure_no_playbook:
     'The playbook knows no problem like this one. Write it by hand, or describe it otherwise.',
+  failure_no_playbook_branch:
+    'The playbook knows nothing like it. Write it by hand here, leave it as a hand-over, or untick it under Branches.',
+  failure_no_playbook_more:
+    'The playbook has no further branch for this. What you removed is not proposed again: add it by hand.',
   failure_cancelled: 'It was stopped.',
   failure_unknown: 'It came to nothing.',
 });

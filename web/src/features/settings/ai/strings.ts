@@ -94,7 +94,7 @@ export const strings = defineStrings('aiSettings', {
   truncated: 'Answer cut off',
   invalid_output: 'Answer not usable',
   budget: 'No credit at the provider',
-  unavailable: 'Provider not reached',
+  unavailable: 'Provider not reached, or in trouble',
   cancelled: 'Stopped before its answer came',
   lost: 'This server stopped meanwhile',
   otherError: 'Failed: {{error}}',
