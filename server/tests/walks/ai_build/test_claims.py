@@ -2,10 +2,12 @@
 
 import asyncio
 import contextlib
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
+from resolutionflow.walks.ai_build import claims, making
 from resolutionflow.walks.ai_build.making import end_makings
 from tests.support.loopback import Loopback
 from tests.support.loopback.replies import Refuses, Says
@@ -144,6 +146,25 @@ async def test_a_lease_that_ran_out_is_taken_over_once(model: Loopback, led: Led
     states = sorted([led.desk.ok(one.result())["making"]["state"] for one in done] + [await _state(led, waiting.pop())])
     assert states == ["making", "making", "making", "ready"]
     assert len(model.requests) == 3
+
+
+async def test_a_claim_holds_for_as_long_as_the_step_is_in_the_making(
+    model: Loopback, led: Led, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lease = timedelta(seconds=1)
+    for module in (claims, making):
+        monkeypatch.setattr(module, "LEASE", lease)
+    now = asyncio.Event()
+    model.script(question(), _late(now))
+    walk = await led.begin()
+    answering = asyncio.create_task(led.answer(walk))
+    await led.until(walk, lambda shown: shown["making"]["state"] == "making" and len(model.requests) == 2)
+    for _ in range(5):
+        await asyncio.sleep(lease.total_seconds() / 2)
+        assert led.desk.ok(await led.next_node(walk))["making"]["state"] == "making"
+    now.set()
+    assert led.desk.ok(await answering)["pending_node"]["text"] == "Late?"
+    assert len(model.requests) == 2
 
 
 async def _state(led: Led, taker: "asyncio.Task[object]") -> str:
