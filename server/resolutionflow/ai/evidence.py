@@ -42,7 +42,7 @@ def sent(text: str, limit: int = LONG) -> str:
 def _plain(asked: Asked, withhold: bool) -> dict[str, Any]:
     match asked:
         case ScaffoldAsked():
-            return {"flow": _flow(asked.foundation), "already_there": list(asked.keep)}
+            return {"flow": _flow(asked.foundation), "already_there": [*asked.keep, *asked.dropped]}
         case BranchAsked():
             return _branch(asked)
         case NextNodeAsked():

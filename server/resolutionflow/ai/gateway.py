@@ -35,14 +35,15 @@ async def call(
     """
     calls: list[Used] = []
     request = Request(asked.task, prompt(asked.task), evidence(asked, redact_ticket_text=redact_ticket_text))
+    prime = prime or Prime()
     await load()
     try:
-        async with (
-            (prime or Prime()).turn() as started,
-            asyncio.timeout(deadline_s) as limit,
-            Conversation(config, request, calls, started) as conversation,
-        ):
-            made, failure, findings = await _made(conversation, check)
+        async with prime.turn() as started, asyncio.timeout(deadline_s) as limit:
+            if prime.in_vain is not None:
+                return Answer(None, "model", prime.in_vain)
+            async with Conversation(config, request, calls, started) as conversation:
+                made, failure, findings = await _made(conversation, check)
+            prime.ended(failure)
     except TimeoutError:
         made, failure, findings = None, Failure.TIMEOUT, []
     except asyncio.CancelledError:
@@ -66,6 +67,8 @@ async def call_many(
     paid: list[Used] | None = None,
 ) -> None:
     """Make all of ``asked``, the first alone until its stream starts; tell ``on_done`` each as it ends.
+
+    Where the first ones meet a refused key or used-up credit, the others end the same way without a call.
 
     ``on_done`` gets the position and the answer, exactly once each, never two at once. Cancelling this cancels
     the calls that still run: those get no ``on_done``, and ``paid`` what they cost so far.

@@ -38,11 +38,12 @@ class Foundation:
 class ScaffoldAsked:
     """Propose the top branches of a flow: its likely causes, the likeliest and cheapest to check first.
 
-    ``keep`` are branches that the person has already and that must not be proposed again.
+    ``keep`` are branches that the person has already, ``dropped`` those that they took out; neither is proposed again.
     """
 
     foundation: Foundation
     keep: Sequence[str] = ()
+    dropped: Sequence[str] = ()
 
     task = Task.SCAFFOLD
 

@@ -126,8 +126,10 @@ async def latest_errors(session: AsyncSession, account_id: UUID, since: datetime
     return (await session.scalars(select(AIUsage.error).where(*own).order_by(*newest).limit(most))).all()
 
 
+_TOKENS = AIUsage.input_tokens + AIUsage.output_tokens + AIUsage.cache_read_tokens + AIUsage.cache_write_tokens
 _SUMS = (
     func.count().label("calls"),
+    func.count().filter((_TOKENS > 0) | (AIUsage.cost > 0)).label("charged"),
     func.count().filter(AIUsage.success.is_(False)).label("failed"),
     func.count().filter(AIUsage.cost.is_(None)).label("unpriced"),
     func.coalesce(func.sum(AIUsage.cost), 0).label("cost"),

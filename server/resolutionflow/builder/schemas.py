@@ -144,9 +144,13 @@ class RunShown(BaseModel):
 
 
 class SpentShown(BaseModel):
-    """What this flow was paid so far, in dollars; ``unpriced`` calls have no known price."""
+    """What this flow was paid so far, in dollars; ``unpriced`` calls have no known price.
+
+    ``counted`` are the calls that count against those of one flow: the provider took something for them.
+    """
 
     calls: int
+    counted: int
     cost: float
     unpriced: int
     tokens: int

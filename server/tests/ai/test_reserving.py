@@ -257,6 +257,9 @@ async def test_a_provider_that_failed_three_times_lately_is_down_until_a_call_is
     assert await trouble_after(OVERLOADED, 2) is None
     assert await trouble_after(OVERLOADED, 1) == "provider_down"
     assert await trouble_after(GOOD, 1) is None
+    assert await trouble_after(OVERLOADED, 3) == "provider_down"
+    await house.set("update ai_settings set updated_at = now()")
+    assert await trouble_after(OVERLOADED, 2) is None, "what another key met says nothing of this one"
 
 
 async def test_with_model_and_playbook_off_nothing_is_made(account: MadeAccount, database: Database) -> None:

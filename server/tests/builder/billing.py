@@ -31,7 +31,13 @@ class Books:
         assert self.held == 0
         assert abs(float(self.period["cost"]) - self.dollars) < 1e-9
         assert self.unit is not None
-        assert self.unit["calls"] == len(self.usage)
+        assert self.unit["calls"] == sum(is_charged(row) for row in self.usage)
+
+
+def is_charged(row: dict[str, Any]) -> bool:
+    """Whether the provider took something: it read or wrote at least one token."""
+    counts = ("input_tokens", "output_tokens", "cache_read_tokens", "cache_write_tokens")
+    return any(row[count] for count in counts) or bool(row["cost"])
 
 
 async def books(database: Database, account: MadeAccount) -> Books:

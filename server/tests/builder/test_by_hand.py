@@ -13,11 +13,16 @@ from sqlalchemy import text
 from resolutionflow.builder.tasks import expire
 from resolutionflow.main import API
 from resolutionflow.migrations.versions.v0024_flow_source import fill
+from resolutionflow.platform import live
 from resolutionflow.platform.db import Database, Target, psycopg_conninfo
 from tests.builder.wizard import HOME, PRINTING, Wizard, grown_old
 from tests.support.people import MadeAccount
 
 LEAF: dict[str, Any] = {"root_id": "x", "nodes": {"x": {"type": "resolution", "text": "Plug it in."}}}
+
+
+def kept(branch: dict[str, Any]) -> dict[str, Any]:
+    return {name: branch[name] for name in ("id", "title", "description", "chosen")}
 
 
 def error(answer: Response) -> tuple[int, str]:
@@ -33,10 +38,52 @@ async def test_a_flow_can_be_built_by_hand_alone(wizard: Wizard) -> None:
         assert (await wizard.change_branch(branch["id"], tree=LEAF)).status_code == 200
     made = await wizard.assemble()
     assert made.status_code == 201, made.text
-    assert made.json()["flow"]["node_count"] == 3
+    assert made.json()["flow"]["node_count"] == 4, "and a hand-over for whoever finds no answer that fits"
     assert error(await wizard.assemble()) == (409, "conversation_completed")
     assert error(await wizard.change(name="Other")) == (409, "conversation_completed")
     assert error(await wizard.scaffold()) == (409, "conversation_completed")
+
+
+async def test_removing_one_is_heard_in_the_persons_other_windows(
+    wizard: Wizard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await wizard.start()
+    heard: list[tuple[str, str]] = []
+    monkeypatch.setattr(live, "announce", lambda _session, topic, one, user_id: heard.append((topic, str(one))))
+    assert (await wizard.client.delete(wizard.home)).status_code == 204
+    assert heard == [(live.Topic.FLOW_BUILDS, wizard.id)]
+
+
+async def test_a_branch_that_was_taken_out_is_not_proposed_again(wizard: Wizard) -> None:
+    before = (await wizard.with_branches())["branches"]
+    await wizard.change(branches=[kept(branch) for branch in before[1:]])
+    refused = await wizard.scaffold()
+    assert (refused.status_code, refused.json()["failure"]) == (409, "no_playbook")
+    assert [one["title"] for one in (await wizard.read())["branches"]] == [one["title"] for one in before[1:]]
+
+
+async def test_a_branch_that_is_put_back_is_as_it_was(wizard: Wizard) -> None:
+    before = (await wizard.with_branches())["branches"]
+    await wizard.change_branch("b1", tree=LEAF)
+    there = await wizard.branch("b1")
+    await wizard.change(branches=[kept(branch) for branch in before[1:]])
+    back = {"title": there["title"], "description": there["description"]}
+    put = (await wizard.change(branches=[back, *(kept(branch) for branch in before[1:])])).json()
+    assert put["branches"][0] == there
+    await wizard.change(branches=[kept(branch) for branch in before[1:]])
+    put = (await wizard.change(branches=[*(kept(branch) for branch in before[1:]), {"title": "Quite new"}])).json()
+    assert put["branches"][-1]["tree"] is None
+
+
+async def test_a_proposed_branch_may_be_rewritten_before_it_is_worked_out(wizard: Wizard) -> None:
+    first, second, *_ = (await wizard.with_branches())["branches"]
+    await wizard.change_branch(first["id"], title="Whatever we call it here")
+    made = await wizard.detail(first["id"])
+    assert made.status_code == 200, made.text
+    await wizard.change_branch(second["id"], description="Said otherwise")
+    assert (await wizard.detail(second["id"])).status_code == 200
+    await wizard.change_branch(first["id"], title="The parrot sings", description="Quite another thing")
+    assert (await wizard.detail(first["id"])).json()["failure"] == "no_playbook"
 
 
 async def test_the_same_request_twice_makes_one_thing(wizard: Wizard, account: MadeAccount) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from resolutionflow.ai.port import BranchProposed, Draft, DraftNode, DraftOption, Scaffold
-from resolutionflow.builder.engine.assembly import assembled
+from resolutionflow.builder.engine.assembly import NONE_OF_THESE, WAY_OUT, assembled
 from resolutionflow.builder.engine.making import judge, put_draft, put_scaffold, put_tree
 from resolutionflow.builder.engine.state import BranchState, FoundationState, Given, WizardState, advanced, put_list
 from resolutionflow.flows.tree import Tree
@@ -126,6 +126,26 @@ def test_the_list_is_put_in_the_order_given_and_detail_stays_with_its_branch() -
     assert advanced("scaffolding", state) == "scaffolding"
 
 
+@pytest.mark.parametrize("title", ["Something else", "None of these", "Not sure", "I don't know", "Other"])
+def test_a_branch_that_is_the_way_out_gets_no_second_one_beside_it(title: str) -> None:
+    state = WizardState(foundation=FoundationState(name="Printing"), question="What is it?")
+    state.branches = [branch(1), branch(2)]
+    state.branches[1].title = title
+    for one in state.branches:
+        put_draft(one, GOOD, "model", "")
+    assert WAY_OUT not in assembled(state, state.branches).nodes
+
+
+def test_nine_answers_leave_no_room_for_a_tenth() -> None:
+    state = WizardState(foundation=FoundationState(name="Printing"), question="What is it?")
+    state.branches = [branch(number) for number in range(1, 10)]
+    for one in state.branches:
+        put_draft(one, GOOD, "model", "")
+    tree = assembled(state, state.branches)
+    assert check_tree(tree) == []
+    assert len(tree.root.options) == 9
+
+
 def test_one_question_leads_to_the_branches_and_one_branch_needs_none() -> None:
     state = WizardState(foundation=FoundationState(name="Printing"), question="What is it?")
     state.branches = [branch(1), branch(2)]
@@ -133,5 +153,6 @@ def test_one_question_leads_to_the_branches_and_one_branch_needs_none() -> None:
         put_draft(one, GOOD, "model", "")
     tree = assembled(state, state.branches)
     assert check_tree(tree) == []
-    assert [option.next_id for option in tree.root.options] == ["b1-1", "b2-1"]
+    assert [option.next_id for option in tree.root.options] == ["b1-1", "b2-1", WAY_OUT]
+    assert (tree.root.options[-1].label, tree.nodes[WAY_OUT].type) == (NONE_OF_THESE, "escalation")
     assert assembled(state, state.branches[:1]).root_id == "b1-1"

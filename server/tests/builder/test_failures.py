@@ -71,7 +71,9 @@ MODES = [
     Mode("no answer at all", Never(silent=True), Failure.TIMEOUT, endless=True),
     Mode("unscripted", None, Failure.UNAVAILABLE),
 ]
-FOR_ALL = [mode for mode in MODES if mode.name != "no answer at all"]
+IN_VAIN = [mode for mode in MODES if mode.failure in (Failure.MISCONFIGURED, Failure.BUDGET)]
+"""What no other call of the same moment fares better with."""
+FOR_ALL = [mode for mode in MODES if mode.name != "no answer at all" and mode not in IN_VAIN]
 """Silence of the first of several is waited out for ten seconds; the test of the gateway has that."""
 
 
@@ -214,3 +216,29 @@ async def test_branches_that_fail_among_others_keep_no_other_from_being_made(
     again = await wizard.finished_run()
     assert (again["status"], again["spent"]["calls"], again["run"]["total"]) == ("reviewing", calls + 2, 2)
     model.unscripted.clear()
+
+
+@pytest.mark.parametrize("mode", IN_VAIN, ids=str)
+async def test_a_refused_key_or_used_up_credit_is_met_once_and_uses_no_calls_of_the_flow_up(
+    mode: Mode, model: Loopback, wizard: Wizard, account: MadeAccount, database: Database
+) -> None:
+    await wizard.start()
+    await wizard.change(branches=[{"title": title} for title in TITLES])
+    answers(model, mode, lambda _: True)
+    for presses in (1, 2):
+        assert (await wizard.detail_all()).status_code == 202
+        done = await wizard.finished_run()
+        assert [branch["failure"] for branch in done["branches"]] == [mode.failure] * 4
+        assert (done["run"]["failed"], done["spent"]["calls"], done["spent"]["counted"]) == (4, presses, 0)
+    found = await books(database, account)
+    found.settled()
+    assert found.errors == [mode.failure] * 2
+    answers(model, mode, lambda _: False)
+    assert (await wizard.detail_all()).status_code == 202
+    assert (await wizard.finished_run())["spent"] | {"cost": 0, "tokens": 0} == {
+        "calls": 6,
+        "counted": 4,
+        "cost": 0,
+        "unpriced": 0,
+        "tokens": 0,
+    }

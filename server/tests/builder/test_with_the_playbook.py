@@ -18,7 +18,7 @@ async def test_a_person_without_a_key_builds_a_draft_flow(wizard: Wizard, accoun
     assert started.json()["status"] == "detailing"
     done = await wizard.finished_run()
     assert (done["status"], done["run"]["state"]) == ("reviewing", "done")
-    assert done["spent"] == {"calls": 0, "cost": 0.0, "unpriced": 0, "tokens": 0}
+    assert done["spent"] == {"calls": 0, "counted": 0, "cost": 0.0, "unpriced": 0, "tokens": 0}
     made = await wizard.assemble()
     assert made.status_code == 201, made.text
     flow_id = made.json()["flow"]["id"]

@@ -148,7 +148,7 @@ interface BranchWanted {
 }
 
 /** Has one branch worked out, or again with a remark. */
-export function useDetailBranch(id: string, onDone: () => void) {
+export function useDetailBranch(id: string, onDone: (build: Build, source: BuildSource) => void) {
   const keep = useKeep();
   const client = useQueryClient();
   const send = useSend<BranchWanted, Build>({
@@ -163,9 +163,9 @@ export function useDetailBranch(id: string, onDone: () => void) {
         }),
       ),
     touches: [aiKey],
-    onDone: (build) => {
+    onDone: (build, { source }) => {
       keep(build);
-      onDone();
+      onDone(build, source);
     },
   });
   const mutate = (wanted: BranchWanted): void =>

@@ -6135,12 +6135,16 @@ export interface components {
         /**
          * SpentShown
          * @description What this flow was paid so far, in dollars; ``unpriced`` calls have no known price.
+         *
+         *     ``counted`` are the calls that count against those of one flow: the provider took something for them.
          */
         SpentShown: {
             /** Calls */
             calls: number;
             /** Cost */
             cost: number;
+            /** Counted */
+            counted: number;
             /** Tokens */
             tokens: number;
             /** Unpriced */

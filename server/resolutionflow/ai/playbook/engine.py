@@ -56,7 +56,7 @@ def _scaffold(asked: ScaffoldAsked, find: Find) -> Scaffold | None:
     if problem is None:
         return None
     known = ranking()
-    kept = [known.library.words.concepts(title) for title in asked.keep]
+    kept = [known.library.words.concepts(title) for title in (*asked.keep, *asked.dropped)]
     branches = [
         branch for branch in _likeliest_first(problem, _told(asked.foundation)) if not _is_kept(known, branch, kept)
     ]
@@ -69,7 +69,7 @@ def _scaffold(asked: ScaffoldAsked, find: Find) -> Scaffold | None:
 def _branch(asked: BranchAsked, find: Find) -> Draft | None:
     problem = _about(asked.foundation, find) or _by_titles(asked)
     if problem is not None:
-        branch = _titled(problem, asked.branch.title) or _like(problem.branches, asked.branch, KIN)
+        branch = _renamed(problem, asked.branch) or _like(problem.branches, asked.branch, KIN)
         return draft(problem, wished(branch, wish(asked.remark))) if branch else None
     for other in ranking().library.problems:
         branch = _titled(other, asked.branch.title) or _like(other.branches, asked.branch, STRANGER)
@@ -103,8 +103,18 @@ def _by_titles(asked: BranchAsked) -> Problem | None:
     return None
 
 
+def _renamed(problem: Problem, wanted: BranchProposed) -> Branch | None:
+    """Return the branch of this title; of another one, that which is told by the same words."""
+    titled, told = _titled(problem, wanted.title), _bare(wanted.description)
+    return titled or next((branch for branch in problem.branches if told and _bare(branch.when) == told), None)
+
+
+def _bare(text: str) -> str:
+    return text.casefold().strip(" .")
+
+
 def _titled(problem: Problem, title: str) -> Branch | None:
-    plain = title.casefold().strip(" .")
+    plain = _bare(title)
     return next((branch for branch in problem.branches if branch.title.casefold() == plain), None)
 
 

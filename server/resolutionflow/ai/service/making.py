@@ -31,7 +31,7 @@ async def maker(session: AsyncSession, account_id: UUID, counts: Counts | None =
     if found.settings is None or not has_model(found.settings):
         return Maker("playbook", None, PLAYBOOK_LABEL) if playbook else None
     period = period_at(now(), found.anchor)
-    trouble = await _trouble(session, account_id, found.plan, period, counts)
+    trouble = await _trouble(session, found.settings, found.plan, period, counts)
     resets_at = period.ends_at if trouble == "quota_spent" else None
     model = model_of(found.settings)
     return Maker("model", model, label_of(found.settings), playbook, trouble, resets_at)
@@ -65,14 +65,15 @@ def limits_of(plan: AIPlan) -> Limits:
 
 
 async def _trouble(
-    session: AsyncSession, account_id: UUID, plan: AIPlan, period: Period, counts: Counts | None
+    session: AsyncSession, own: AISettings, plan: AIPlan, period: Period, counts: Counts | None
 ) -> Trouble | None:
-    row = await queries.period_row(session, account_id, period.starts_at)
+    row = await queries.period_row(session, own.account_id, period.starts_at)
     wish = Wish(0, flows=int(counts == "flow"), walks=int(counts == "walk"))
     used = Count(row.flows, row.walks, row.turns, row.cost) if row else Count()
     if lacking(limits_of(plan), used, wish):
         return "quota_spent"
-    errors = await queries.latest_errors(session, account_id, now() - LATELY, DOWN_AFTER)
+    since = max(now() - LATELY, own.updated_at)  # what another key or model met says nothing of this one
+    errors = await queries.latest_errors(session, own.account_id, since, DOWN_AFTER)
     if errors and errors[0] == Failure.MISCONFIGURED:
         return "misconfigured"
     return "provider_down" if len(errors) == DOWN_AFTER and all(error in _DOWN for error in errors) else None

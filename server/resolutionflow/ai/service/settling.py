@@ -33,7 +33,7 @@ async def settle(
     used = _calls(reservation, answers, last=last)
     session.add_all(usage_row(row, call) for call in used)
     period.cost += sum(call.cost or 0.0 for call in used)
-    await _count_calls(session, row, len(used), sum(_is_paid(call) for call in used))
+    await _count_calls(session, row, sum(_is_paid(call) for call in used))
     row.calls = 0 if last else max(0, row.calls - len(answers))
     row.cost_held = row.calls * COST_HELD
     if last:
@@ -51,13 +51,14 @@ def _calls(reservation: Reservation, answers: Sequence[Answer], *, last: bool) -
     return [*used, *others] if last else used
 
 
-async def _count_calls(session: AsyncSession, row: AIReservation, calls: int, paid: int) -> None:
+async def _count_calls(session: AsyncSession, row: AIReservation, paid: int) -> None:
+    """Count the calls of a flow or walk that a provider took something for; one that cost nothing uses nothing up."""
     subject_id = row.conversation_id if row.unit == "flow" else row.walk_id
     if row.unit is None or subject_id is None:
         return
     unit = await queries.unit(session, row.account_id, row.unit, subject_id)
     if unit is not None:
-        unit.calls += calls
+        unit.calls += paid
         unit.paid_calls += paid
 
 
@@ -95,6 +96,7 @@ def usage_row(row: AIReservation, call: Used) -> AIUsage:
 def _spent(used: Sequence[Used]) -> Spent:
     return Spent(
         calls=len(used),
+        charged=sum(_is_paid(call) for call in used),
         cost=sum(call.cost or 0.0 for call in used),
         unpriced=sum(call.cost is None for call in used),
         input_tokens=sum(call.input_tokens + call.cache_read_tokens + call.cache_write_tokens for call in used),
@@ -109,4 +111,4 @@ async def spent_on(
     of_one = AIUsage.conversation_id == conversation_id if conversation_id else AIUsage.walk_id == walk_id
     sums = await queries.sums_of(session, account_id, of_one)
     read = sums.input_tokens + sums.cache_read_tokens + sums.cache_write_tokens
-    return Spent(sums.calls, float(sums.cost), sums.unpriced, int(read), int(sums.output_tokens))
+    return Spent(sums.calls, sums.charged, float(sums.cost), sums.unpriced, int(read), int(sums.output_tokens))

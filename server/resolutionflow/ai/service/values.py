@@ -50,9 +50,13 @@ class Reservation:
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What was paid: ``cost`` in dollars over the calls whose price is known; ``unpriced`` calls have none."""
+    """What was paid: ``cost`` in dollars over the calls whose price is known; ``unpriced`` calls have none.
+
+    ``charged`` calls are those that a provider took something for.
+    """
 
     calls: int = 0
+    charged: int = 0
     cost: float = 0.0
     unpriced: int = 0
     input_tokens: int = 0

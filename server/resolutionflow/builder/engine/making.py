@@ -36,7 +36,7 @@ def foundation_of(state: WizardState) -> Foundation:
 def scaffold_asked(state: WizardState, keep: Collection[str]) -> ScaffoldAsked:
     """Ask for branches besides those kept."""
     titles = tuple(branch.title for branch in state.branches if branch.id in keep)
-    return ScaffoldAsked(foundation_of(state), titles)
+    return ScaffoldAsked(foundation_of(state), titles, tuple(branch.title for branch in state.dropped))
 
 
 def branch_asked(state: WizardState, branch: BranchState, remark: str = "") -> BranchAsked:
@@ -48,12 +48,15 @@ def branch_asked(state: WizardState, branch: BranchState, remark: str = "") -> B
     return BranchAsked(foundation_of(state), question, others, proposed, remark, before)
 
 
-def proposals(made: Scaffold, kept: Collection[str]) -> list[BranchProposed]:
-    """Return the branches that are new and can be shown, as many as there is room for beside the kept titles."""
+def proposals(made: Scaffold, kept: Collection[str], dropped: Collection[str] = ()) -> list[BranchProposed]:
+    """Return the branches that are new and can be shown, as many as there is room for beside the kept titles.
+
+    ``dropped`` are titles that the person took out: those are not new.
+    """
     found: list[BranchProposed] = []
     for one in made.branches:
         title, description = " ".join(plain(one.title).split())[:MAX_LABEL], plain(one.description)
-        titles = [*kept, *(other.title for other in found)]
+        titles = [*kept, *dropped, *(other.title for other in found)]
         if title and not any(same_words(title, other) for other in titles):
             found.append(BranchProposed(title, description[:LONGEST_DESCRIPTION]))
     return found[: max(0, MOST_CHOSEN - len(kept))]
@@ -63,7 +66,8 @@ def put_scaffold(state: WizardState, made: Scaffold, source: Source, keep: Colle
     """Take proposals in after the branches that are kept; one that a person worked on since stays too."""
     state.branches = [branch for branch in state.branches if branch.id in keep or branch.tree is not None]
     room = MOST_BRANCHES - len(state.branches)
-    for one in proposals(made, [branch.title for branch in state.branches])[:room]:
+    dropped = [branch.title for branch in state.dropped]
+    for one in proposals(made, [branch.title for branch in state.branches], dropped)[:room]:
         state.branches.append(
             BranchState(id=state.new_branch_id(), title=one.title, description=one.description, proposed_by=source)
         )
@@ -117,22 +121,22 @@ def judge(made: Made) -> list[Finding]:
     return _judge_draft(made) if isinstance(made, Draft) else [Finding("wrong_kind", "", "A branch is asked for.")]
 
 
-def judge_beside(kept: Collection[str]) -> Any:
-    """Return the judge of a scaffold that is made beside kept branches."""
+def judge_beside(kept: Collection[str], dropped: Collection[str] = ()) -> Any:
+    """Return the judge of a scaffold that is made beside kept branches and without those that were taken out."""
 
     def judged(made: Made) -> list[Finding]:
-        return _judge_scaffold(made, kept) if isinstance(made, Scaffold) else judge(made)
+        return _judge_scaffold(made, kept, dropped) if isinstance(made, Scaffold) else judge(made)
 
     return judged
 
 
-def _judge_scaffold(made: Scaffold, kept: Collection[str] = ()) -> list[Finding]:
+def _judge_scaffold(made: Scaffold, kept: Collection[str] = (), dropped: Collection[str] = ()) -> list[Finding]:
     found = []
     if not plain(made.question):
         found.append(Finding("no_text", "", "Write the first question of the flow."))
     if len(plain(made.question)) > MAX_LABEL * 5:
         found.append(Finding("too_long", "", f"Make the question shorter than {MAX_LABEL * 5} characters."))
-    if len(proposals(made, kept)) < max(1, FEWEST_BRANCHES - len(kept)):
+    if len(proposals(made, kept, dropped)) < max(1, FEWEST_BRANCHES - len(kept)):
         found.append(Finding("too_few_branches", "", "Propose branches that are not there yet, each with a title."))
     return found
 

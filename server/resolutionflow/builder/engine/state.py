@@ -75,6 +75,8 @@ class WizardState(BaseModel):
     question: str = ""
     question_by: MadeBy = "person"
     branches: list[BranchState] = []
+    dropped: list[BranchState] = []
+    """Taken out of the list by a person: not proposed again, and as it was when it is put back."""
     next_branch: int = 1
     scaffolded_by: Source | None = None
     failure: str | None = None
@@ -150,8 +152,16 @@ def list_problem(given: Sequence[Given], known: Iterable[str]) -> str | None:
 
 def put_list(state: WizardState, given: Sequence[Given]) -> None:
     """Make the branches those of ``given``, in its order; what is worked out stays with its branch."""
-    there = {branch.id: branch for branch in state.branches}
-    state.branches = [_put(state, there.get(one.id or ""), one) for one in given]
+    there, before = {branch.id: branch for branch in state.branches}, state.branches
+    state.branches = [_put(state, there.get(one.id or "") or _dropped(state, one), one) for one in given]
+    kept = {branch.id for branch in state.branches}
+    gone = [branch for branch in (*state.dropped, *before) if branch.id not in kept]
+    state.dropped = gone[-MOST_BRANCHES:]
+
+
+def _dropped(state: WizardState, given: Given) -> BranchState | None:
+    """Return the branch that was taken out and is put back now, by its title: the list knows no id of it any more."""
+    return next((one for one in state.dropped if given.id is None and same_words(one.title, given.title)), None)
 
 
 def _put(state: WizardState, branch: BranchState | None, given: Given) -> BranchState:

@@ -28,6 +28,7 @@ from resolutionflow.flows.tree import Tree
 from resolutionflow.kit.clock import now
 from resolutionflow.kit.ids import new_id
 from resolutionflow.kit.paging import Page, page_of
+from resolutionflow.platform import live
 
 MOST_NODES = 100
 MOST_BYTES = 200_000
@@ -84,6 +85,7 @@ async def remove(session: AsyncSession, actor: Actor, conversation_id: UUID) -> 
     row = await found(session, actor, conversation_id, lock=True)
     await session.delete(row)
     await session.flush()
+    live.announce(session, live.Topic.FLOW_BUILDS, conversation_id, user_id=actor.user_id)
     await release(session, actor.account_id, conversation_id=conversation_id)
 
 

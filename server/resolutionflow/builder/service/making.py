@@ -105,7 +105,9 @@ async def begin_scaffold(
         row.status = SCAFFOLDING
     await keep(session, row, state)
     asked = scaffold_asked(state, kept)
-    return Begun(conversation_id, state.making.claim, reservation, asked, judge_beside(asked.keep), keep=kept)
+    return Begun(
+        conversation_id, state.making.claim, reservation, asked, judge_beside(asked.keep, asked.dropped), keep=kept
+    )
 
 
 async def begin_branch(

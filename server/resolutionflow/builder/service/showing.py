@@ -56,7 +56,11 @@ async def spent(session: AsyncSession, row: AIConversation) -> SpentShown:
     """Return what the conversation was paid so far."""
     paid = await spent_on(session, row.account_id, conversation_id=row.id)
     return SpentShown(
-        calls=paid.calls, cost=paid.cost, unpriced=paid.unpriced, tokens=paid.input_tokens + paid.output_tokens
+        calls=paid.calls,
+        counted=paid.charged,
+        cost=paid.cost,
+        unpriced=paid.unpriced,
+        tokens=paid.input_tokens + paid.output_tokens,
     )
 
 

@@ -1,18 +1,16 @@
 import { Alert, Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
-import { type Branch, type Build, useDetailBranch, useSaveBranch } from '@/api/builder';
-import type { Tree } from '@/api/flows';
-import { isProblem, troubleOf } from '@/api/problem';
-import { ErrorState } from '@/ui/ErrorState';
+import { useRef, useState } from 'react';
+import { type Branch, type Build, useDetailBranch } from '@/api/builder';
+import { BranchSteps } from './BranchSteps';
+import { ByHand } from './ByHand';
 import classes from './builder.module.css';
-import { takenOver } from './making';
+import { wordsOf } from './byHand';
+import { failureOf, takenOver } from './making';
 import { Refused } from './Refused';
 import { SourceLabel } from './SourceLabel';
-import { StepEditor } from './StepEditor';
 import { remark, remarkHeard, type Source, useWizard } from './store';
 import { strings } from './strings';
 import { Takes } from './Takes';
-import { TreePreview } from './TreePreview';
 
 interface BranchDetailProps {
   build: Build;
@@ -20,27 +18,46 @@ interface BranchDetailProps {
   source: Source;
   /** Turns to the playbook; present where it may take over. */
   toPlaybook?: () => void;
+  /** Why this and other branches failed is said above all of them. */
+  told?: boolean;
 }
 
-/** One branch: its steps, words on what should be different, and a way to have it made again. */
-export function BranchDetail({ build, branch, source, toPlaybook }: BranchDetailProps) {
-  const t = strings.useText();
+/** Has the branch made, and says whether the very same came back, and from whom. */
+function useMaking(build: Build, branch: Branch) {
   const words = useWizard((state) => state.remarks[branch.id] ?? '');
-  const make = useDetailBranch(build.id, () => remarkHeard(branch.id));
-  const busy = branch.making || make.isPending;
-  const run = (by: Source): void =>
+  const before = useRef('');
+  const [sameBy, setSameBy] = useState<Source | null>(null);
+  const make = useDetailBranch(build.id, (made, by) => {
+    const now = made.branches.find(({ id }) => id === branch.id)?.tree ?? null;
+    const same = before.current === wordsOf(now);
+    setSameBy(same ? by : null);
+    if (!same) remarkHeard(branch.id);
+  });
+  const run = (by: Source): void => {
+    before.current = wordsOf(branch.tree);
+    setSameBy(null);
     make.mutate({ branch, remark: words.trim(), source: by, attempt: make.submittedAt });
-  const withPlaybook = takenOver(toPlaybook, () => run('playbook'));
+  };
+  const busy = branch.making || make.isPending;
+  return { words, run, busy, error: busy ? null : make.error, sameBy: busy ? null : sameBy };
+}
+
+/** One branch: its steps, words on what should be different, and a way to have it made again or written. */
+export function BranchDetail({ build, branch, source, toPlaybook, told = false }: BranchDetailProps) {
+  const t = strings.useText();
+  const { words, run, busy, error, sameBy } = useMaking(build, branch);
+  const isSaid = busy || (told && (error === null || failureOf(error) !== null));
   return (
     <Stack gap="sm">
       <Head build={build} branch={branch} />
-      {!busy && (
+      {!isSaid && (
         <Refused
           what={t('failedBranch', { title: branch.title })}
           failure={branch.failure}
-          error={make.error}
+          making="branch"
+          error={error}
           again={() => run(source)}
-          withPlaybook={withPlaybook}
+          withPlaybook={takenOver(toPlaybook, () => run('playbook'))}
           takes={<Takes part="branch" source={source} />}
         />
       )}
@@ -50,22 +67,47 @@ export function BranchDetail({ build, branch, source, toPlaybook }: BranchDetail
       {branch.tree ? (
         <>
           <BranchSteps build={build} branch={branch} tree={branch.tree} locked={busy} />
-          <Textarea
-            label={t('remark')}
-            description={t('remarkHelp')}
-            autosize
-            minRows={1}
-            maxRows={5}
-            maxLength={1000}
-            value={words}
-            onChange={(event) => remark(branch.id, event.currentTarget.value)}
-          />
+          <Wanted branch={branch} words={words} source={source} />
         </>
       ) : (
-        <Text size="sm">{t('noSteps')}</Text>
+        <Empty failed={branch.failure !== null} />
       )}
       <Again branch={branch} busy={busy} source={source} run={() => run(source)} />
+      <Same by={sameBy} />
+      {!branch.tree && !busy && <ByHand build={build} branch={branch} />}
     </Stack>
+  );
+}
+
+function Empty({ failed }: { failed: boolean }) {
+  const t = strings.useText();
+  return failed ? null : <Text size="sm">{t('noSteps')}</Text>;
+}
+
+/** What should be different, in words that whoever makes it can follow. */
+function Wanted({ branch, words, source }: { branch: Branch; words: string; source: Source }) {
+  const t = strings.useText();
+  return (
+    <Textarea
+      label={t('remark')}
+      description={t(source === 'playbook' ? 'remarkPlaybook' : 'remarkHelp')}
+      autosize
+      minRows={1}
+      maxRows={5}
+      maxLength={1000}
+      value={words}
+      onChange={(event) => remark(branch.id, event.currentTarget.value)}
+    />
+  );
+}
+
+/** That nothing changed, and what then helps. */
+function Same({ by }: { by: Source | null }) {
+  const t = strings.useText();
+  return (
+    <Text size="sm" role="status" className={by ? undefined : 'rf-hidden'}>
+      {by ? t(by === 'playbook' ? 'sameStepsPlaybook' : 'sameSteps') : ''}
+    </Text>
   );
 }
 
@@ -126,78 +168,5 @@ function Again({ branch, busy, source, run }: AgainProps) {
       </Button>
       <Takes id="builder-takes-branch" part="branch" source={source} />
     </Group>
-  );
-}
-
-interface BranchStepsProps {
-  build: Build;
-  branch: Branch;
-  tree: Tree;
-  locked: boolean;
-}
-
-function BranchSteps({ build, branch, tree, locked }: BranchStepsProps) {
-  const t = strings.useText();
-  const [editing, setEditing] = useState<string | null>(null);
-  const [mine, setMine] = useState<{ tree: Tree; version: number } | null>(null);
-  const box = useRef<HTMLDivElement>(null);
-  const save = useSaveBranch(build.id, () => {
-    setEditing(null);
-    setMine(null);
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another branch begins anew
-  useEffect(() => setEditing(null), [branch.id]);
-  const send = (changed: Tree, version: number): void => {
-    setMine({ tree: changed, version });
-    save.mutate({ branch: branch.id, tree: changed, version });
-  };
-  const node = editing === null ? undefined : tree.nodes[editing];
-  const conflict = isProblem(save.error, 412);
-  const takeTheirs = (): void => {
-    save.reset();
-    setMine(null);
-    setEditing(null);
-  };
-  return (
-    <div ref={box} className={classes.preview}>
-      {conflict && mine && (
-        <Alert
-          role="alert"
-          color="red"
-          variant="light"
-          title={t('changedElsewhere', { title: branch.title })}
-        >
-          <Stack gap="xs">
-            <Text size="sm">{t('changedElsewhereHelp')}</Text>
-            <Group gap="xs">
-              <Button size="xs" variant="default" onClick={takeTheirs}>
-                {t('takeTheirs')}
-              </Button>
-              <Button size="xs" variant="default" onClick={() => send(mine.tree, branch.version)}>
-                {t('keepMine')}
-              </Button>
-            </Group>
-          </Stack>
-        </Alert>
-      )}
-      {save.error && !conflict && <ErrorState trouble={troubleOf(save.error)} />}
-      {node ? (
-        <StepEditor
-          key={node.id}
-          tree={tree}
-          node={node}
-          busy={save.isPending}
-          save={(changed) => send(changed, branch.version)}
-          close={takeTheirs}
-        />
-      ) : (
-        <TreePreview
-          key={branch.id}
-          tree={tree}
-          label={t('branchSteps', { title: branch.title })}
-          edit={locked ? undefined : setEditing}
-        />
-      )}
-    </div>
   );
 }

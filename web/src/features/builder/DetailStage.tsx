@@ -5,10 +5,11 @@ import { useActions } from '@/lib/keys/useActions';
 import { ErrorState } from '@/ui/ErrorState';
 import { Keys } from '@/ui/Keys';
 import { notifyDone } from '@/ui/toast';
-import { chosenBranches, missingOf } from './assembly';
+import { chosenBranches, failedOf, missingOf } from './assembly';
 import { BranchDetail } from './BranchDetail';
 import { BranchPicker } from './BranchPicker';
 import classes from './builder.module.css';
+import { failureInWords } from './FailureNotice';
 import { Foot } from './Foot';
 import { takenOver } from './making';
 import { Progress } from './Progress';
@@ -78,6 +79,7 @@ export function DetailStage({ build, source, toPlaybook, back, next }: DetailSta
             branch={looked}
             source={source}
             toPlaybook={toPlaybook}
+            told={failedOf(branches).length > 1}
           />
         )}
       </div>
@@ -157,7 +159,7 @@ function Running({ build }: { build: Build }) {
 /** That fewer calls are left for the flow than it would take to work all its branches out. */
 function TooFewCalls({ build, calls }: { build: Build; calls: number }) {
   const t = strings.useText();
-  const left = Math.max(0, build.quota.calls_per_flow - build.spent.calls);
+  const left = Math.max(0, build.quota.calls_per_flow - build.spent.counted);
   if (calls <= left) return null;
   return (
     <Text size="sm" role="status" c="var(--mantine-color-error)">
@@ -175,16 +177,22 @@ interface FailuresProps {
 /** How many branches came to nothing, and the ways on for all of them. */
 function Failures({ branches, again, withPlaybook }: FailuresProps) {
   const t = strings.useText();
-  const failed = branches.filter(({ tree, failure }) => !tree && failure);
+  const failed = failedOf(branches);
   if (failed.length < 2) return null;
+  const reasons = [...new Set(failed.map(({ failure }) => failureInWords(failure ?? '', 'branch')))];
+  const vain = failed.every(({ failure }) => failure === 'no_playbook');
   return (
     <Alert role="alert" color="red" variant="light" title={t('failedMany', { count: failed.length })}>
       <Stack gap="xs">
-        <Text size="sm">{t('nothingLost')}</Text>
+        <Text size="sm">
+          {reasons.join(' ')} {t('nothingLost')}
+        </Text>
         <Group gap="xs">
-          <Button size="xs" variant="default" onClick={again}>
-            {t('tryAgain')}
-          </Button>
+          {!vain && (
+            <Button size="xs" variant="default" onClick={again}>
+              {t('tryAgain')}
+            </Button>
+          )}
           {withPlaybook && (
             <Button size="xs" variant="default" onClick={withPlaybook}>
               {t('withPlaybook')}

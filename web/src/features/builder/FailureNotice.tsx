@@ -17,8 +17,16 @@ const KNOWN = [
   'cancelled',
 ] as const;
 
+/** What was being made when it failed: the playbook's "nothing known" means something else for each. */
+export type Making = 'first' | 'more' | 'branch';
+
+/** The playbook answers the same each time; a refused key or used-up credit is not mended by asking again. */
+const IN_VAIN = ['no_playbook'];
+const PLAYBOOK_FIRST = ['budget', 'misconfigured'];
+
 /** What a failure means, in words. */
-export function failureInWords(failure: string): string {
+export function failureInWords(failure: string, making: Making = 'first'): string {
+  if (failure === 'no_playbook' && making !== 'first') return strings.text(`failure_no_playbook_${making}`);
   const known = KNOWN.find((one) => one === failure);
   return strings.text(known ? `failure_${known}` : 'failure_unknown');
 }
@@ -27,6 +35,7 @@ interface FailureNoticeProps {
   /** What was being made. */
   what: string;
   failure: string;
+  making?: Making;
   again?: () => void;
   /** Present where the playbook may take over. */
   withPlaybook?: () => void;
@@ -36,26 +45,31 @@ interface FailureNoticeProps {
 }
 
 /** Nothing was made: what happened, that nothing is lost, and the ways on. */
-export function FailureNotice({ what, failure, again, withPlaybook, takes, busy }: FailureNoticeProps) {
+export function FailureNotice(props: FailureNoticeProps) {
+  const { what, failure, making, busy, withPlaybook, takes } = props;
   const t = strings.useText();
+  const again = IN_VAIN.includes(failure) ? undefined : props.again;
+  const playbook = withPlaybook && (
+    <Button size="xs" variant="default" onClick={withPlaybook} disabled={busy}>
+      {t('withPlaybook')}
+    </Button>
+  );
+  const playbookFirst = PLAYBOOK_FIRST.includes(failure);
   return (
     <Alert role="alert" color="red" variant="light" title={t('failedTitle', { what })} icon={<IconWarning />}>
       <Stack gap="xs">
         <Text size="sm">
-          {failureInWords(failure)} {t('nothingLost')}
+          {failureInWords(failure, making)} {t('nothingLost')}
         </Text>
         <Group gap="xs">
+          {playbookFirst && playbook}
           {again && (
             <Button size="xs" variant="default" onClick={again} disabled={busy}>
               {t('tryAgain')}
             </Button>
           )}
           {again && takes}
-          {withPlaybook && (
-            <Button size="xs" variant="default" onClick={withPlaybook} disabled={busy}>
-              {t('withPlaybook')}
-            </Button>
-          )}
+          {!playbookFirst && playbook}
         </Group>
       </Stack>
     </Alert>

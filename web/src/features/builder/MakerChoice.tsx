@@ -39,6 +39,7 @@ function OfModel({ quota }: { quota: AiQuota }) {
   const until = untilInWords(quota.resets_at);
   if (isUsedUp(quota, false)) return <>{t('usedUp', { until })}</>;
   const left = t('flowsLeft', { count: quota.flows.left, until });
+  if (estimate.isPending) return <>{t('pricing')}</>;
   const takes = takesInWords(estimate.data, 'flow');
   return <>{takes ? `${t('takesFlow', { takes })} ${left}.` : `${left}.`}</>;
 }

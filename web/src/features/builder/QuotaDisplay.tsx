@@ -12,6 +12,8 @@ export interface SpentSoFar {
   /** Calls whose price is not known. */
   unpriced: number;
   calls: number;
+  /** Calls that the provider took something for: the others use none of the flow's up. */
+  counted: number;
   tokens: number;
 }
 
@@ -63,7 +65,7 @@ function Left({ quota, spent }: { quota: AiQuota; spent?: SpentSoFar }) {
   const t = strings.useText();
   const until = untilInWords(quota.resets_at);
   if (spent !== undefined && spent.calls > 0) {
-    return <span>{t('callsLeft', { used: spent.calls, limit: quota.calls_per_flow })}</span>;
+    return <span>{t('callsLeft', { used: spent.counted, limit: quota.calls_per_flow })}</span>;
   }
   return <span>{t('flowsLeft', { count: quota.flows.left, until })}</span>;
 }

@@ -2,7 +2,7 @@ import { Button, Group, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { troubleOf } from '@/api/problem';
 import { ErrorState } from '@/ui/ErrorState';
-import { FailureNotice } from './FailureNotice';
+import { FailureNotice, type Making } from './FailureNotice';
 import { failureOf, isSpent } from './making';
 import { strings } from './strings';
 
@@ -11,6 +11,7 @@ interface RefusedProps {
   what: string;
   /** Why the last try made nothing, as the server keeps it. */
   failure: string | null;
+  making?: Making;
   /** Why this page's own try was refused. */
   error: unknown;
   again: () => void;
@@ -21,7 +22,7 @@ interface RefusedProps {
 }
 
 /** Why nothing was made, and the ways on: a model that failed, a plan that is used up, or anything else. */
-export function Refused({ what, failure, error, again, withPlaybook, takes }: RefusedProps) {
+export function Refused({ what, failure, making, error, again, withPlaybook, takes }: RefusedProps) {
   const t = strings.useText();
   const reason = failureOf(error) ?? (error ? null : failure);
   if (reason) {
@@ -29,6 +30,7 @@ export function Refused({ what, failure, error, again, withPlaybook, takes }: Re
       <FailureNotice
         what={what}
         failure={reason}
+        making={making}
         again={again}
         withPlaybook={withPlaybook}
         takes={takes}

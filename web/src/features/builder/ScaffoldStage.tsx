@@ -139,6 +139,7 @@ function NotProposed({ build, error, propose, source, toPlaybook }: ScaffoldStag
     <Refused
       what={t('failedScaffold')}
       failure={build.failure}
+      making={build.branches.length > 0 ? 'more' : 'first'}
       error={error}
       again={() => propose(source)}
       withPlaybook={withPlaybook}

@@ -29,6 +29,19 @@ export function Takes({ part, source, branches = USUAL_BRANCHES, id }: TakesProp
   );
 }
 
+/** What a whole flow takes, where nobody but the model can make it. */
+export function TakesFlow({ source }: { source: Source }) {
+  const estimate = useQuery({ ...estimateQuery(USUAL_BRANCHES), enabled: source === 'model' });
+  if (source !== 'model') return null;
+  const takes = takesInWords(estimate.data, 'flow');
+  if (!estimate.isPending && !takes) return null;
+  return (
+    <span className={classes.takes}>
+      {estimate.isPending ? strings.text('pricing') : strings.text('takesFlow', { takes })}
+    </span>
+  );
+}
+
 /** "about $0.0035", or the tokens where no price is known; empty until it is known. */
 export function takesInWords(estimate: Estimate | undefined, part: Part): string {
   if (estimate?.source !== 'model') return '';

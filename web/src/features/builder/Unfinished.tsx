@@ -25,8 +25,9 @@ export function Unfinished({ goOn }: { goOn: (id: string) => void }) {
       header: t('name'),
       cell: (build) => (
         <Button
-          variant="subtle"
+          variant="transparent"
           size="compact-sm"
+          px={0}
           data-list-item
           aria-label={t('goOnWith', { name: build.name })}
           onClick={() => goOn(build.id)}
@@ -76,7 +77,7 @@ export function Unfinished({ goOn }: { goOn: (id: string) => void }) {
 
 function keptInWords(build: BuildLine): string {
   if (build.status === 'expired') return strings.text('over');
-  return strings.text('keptUntil', { until: untilInWords(build.expires_at) });
+  return untilInWords(build.expires_at);
 }
 
 function DeleteDialog({ build, close }: { build: BuildLine; close: () => void }) {

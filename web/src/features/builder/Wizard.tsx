@@ -6,6 +6,7 @@ import { type AiQuota, aiQuotaQuery } from '@/api/ai';
 import { type Assembled, type Build, buildQuery, useScaffold } from '@/api/builder';
 import { troubleOf } from '@/api/problem';
 import { Loaded } from '@/ui/Loaded';
+import { failedOf } from './assembly';
 import classes from './builder.module.css';
 import { DetailStage } from './DetailStage';
 import { FoundationStage } from './FoundationStage';
@@ -18,6 +19,7 @@ import { StepIndicator } from './StepIndicator';
 import { reachedBy, type Stage } from './stages';
 import { goTo, makeWith, open, type Source, useWizard } from './store';
 import { strings } from './strings';
+import { TakesFlow } from './Takes';
 
 interface WizardProps {
   /** `new`, or the flow that is gone on with. */
@@ -89,7 +91,10 @@ function Begin({ quota, begun }: { quota: AiQuota; begun: (build: Build, source:
       {mayChoose ? (
         <MakerChoice quota={quota} source={source} choose={makeWith} />
       ) : (
-        <QuotaDisplay quota={quota} source={source} />
+        <>
+          <QuotaDisplay quota={quota} source={source} />
+          <TakesFlow source={source} />
+        </>
       )}
       <QuotaTrouble quota={quota} />
       <FoundationStage
@@ -126,10 +131,20 @@ function Stages({ build, saved, scaffold }: StagesProps) {
   return <Open build={build} saved={saved} scaffold={scaffold} source={source} />;
 }
 
+/** Whether the stage itself says what failed, so that no second reason stands beside it. */
+function isTold(build: Build, stage: Stage): boolean {
+  if (isUsedUp(build.quota, build.counts)) return false;
+  return stage === 'scaffold'
+    ? build.failure !== null
+    : stage === 'detail' && failedOf(build.branches).length > 0;
+}
+
 function Open({ build, saved, scaffold, source }: StagesProps & { source: Source }) {
   const wanted = useWizard((state) => state.stage);
   const reached = reachedBy(build);
   const stage: Stage = wanted ?? reached;
+  // Where one came in one stays: the last branch that is worked out does not turn the page.
+  useEffect(() => goTo(stage), [stage]);
   const may = source === 'model' && build.quota.playbook_too;
   const toPlaybook = may ? (): void => makeWith('playbook') : undefined;
   return (
@@ -141,7 +156,9 @@ function Open({ build, saved, scaffold, source }: StagesProps & { source: Source
         spent={build.spent}
         choose={stage === 'review' ? undefined : makeWith}
       />
-      {source === 'model' && <QuotaTrouble quota={build.quota} counts={build.counts} />}
+      {source === 'model' && !isTold(build, stage) && (
+        <QuotaTrouble quota={build.quota} counts={build.counts} />
+      )}
       {stage === 'foundation' && (
         <FoundationStage build={build} begun={() => undefined} next={() => goTo('scaffold')} />
       )}

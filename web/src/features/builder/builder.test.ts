@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Build } from '@/api/builder';
 import { assembled, missingOf } from './assembly';
 import { added, type BranchLine, faultOf, isSound, moved, restored, without } from './branches';
+import { treeOfLines } from './byHand';
 import { givenIds, HalfTyped, planOf, sentPlan } from './plan';
 import { reachedBy } from './stages';
 import { goTo, open, remark, useWizard } from './store';
@@ -86,10 +88,39 @@ describe('how far a flow is', () => {
 
   it('shows the flow as one question over its branches, or the one branch alone', () => {
     const both = { ...BUILD, branches: [branch('b1', 'A', true), branch('b2', 'B', true)] };
-    expect(assembled(both)?.nodes.start?.options.map(({ label }) => label)).toEqual(['A', 'B']);
-    expect(Object.keys(assembled(both)?.nodes ?? {})).toHaveLength(3);
+    const answers = (build: Build) => assembled(build)?.nodes.start?.options.map(({ label }) => label);
+    expect(answers(both)).toEqual(['A', 'B', 'None of these, or not sure']);
+    expect(assembled(both)?.nodes['none-of-these']?.type).toBe('escalation');
+    const other = { ...both, branches: [branch('b1', 'A', true), branch('b2', 'Something else', true)] };
+    expect(answers(other)).toEqual(['A', 'Something else']);
+    const nine = Array.from({ length: 9 }, (_, at) => branch(`b${at}`, `Cause ${at}`, true));
+    expect(answers({ ...both, branches: nine })).toHaveLength(9);
     expect(assembled({ ...both, branches: both.branches.slice(0, 1) })?.root_id).toBe('b1-1');
     expect(assembled(BUILD)).toBeNull();
+  });
+});
+
+describe('a branch written as lines', () => {
+  const about = { flow: 'Badge reader', branch: 'Door stays shut' };
+
+  it('asks after each thing whether it helped, and hands over after the last', () => {
+    const { root_id, nodes } = treeOfLines('Reseat the cable\n\n Restart the reader ', about);
+    const path = ['do-0', 'do-1', 'over'];
+    expect(root_id).toBe('do-0');
+    expect(path.map((id) => nodes[id]?.type)).toEqual(['action', 'action', 'escalation']);
+    expect(nodes['do-1']?.text).toBe('Restart the reader');
+    for (const id of ['do-0', 'do-1']) {
+      const [helped, same] = nodes[id]?.options ?? [];
+      expect([helped?.next_id, same?.next_id]).toEqual(['fixed', path[path.indexOf(id) + 1]]);
+    }
+    expect(nodes.fixed?.type).toBe('resolution');
+  });
+
+  it('is a hand-over alone without lines, and no more than a branch can hold with many', () => {
+    const { root_id, nodes } = treeOfLines(' \n', about);
+    expect(Object.keys(nodes)).toEqual([root_id]);
+    expect(nodes[root_id]?.text).toContain('Badge reader (Door stays shut)');
+    expect(Object.keys(treeOfLines('x\n'.repeat(500), about).nodes)).toHaveLength(32);
   });
 });
 

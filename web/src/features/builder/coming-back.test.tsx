@@ -69,7 +69,11 @@ describe('a branch that was changed by hand', () => {
   });
 
   it('says before, when too few calls are left for the others', async () => {
-    goOnWith({ ...mine, source: 'model', spent: { calls: 40, cost: 0.01, unpriced: 0, tokens: 9 } });
+    goOnWith({
+      ...mine,
+      source: 'model',
+      spent: { calls: 40, counted: 40, cost: 0.01, unpriced: 0, tokens: 9 },
+    });
     expect(await screen.findByText(/^0 calls are left for this flow, too few for that/)).toBeVisible();
   });
 });

@@ -81,7 +81,7 @@ describe('what things take, in words', () => {
   });
 
   it('says what was really spent', () => {
-    const spent = { calls: 2, cost: 0.0012, unpriced: 0, tokens: 6000 };
+    const spent = { calls: 2, counted: 2, cost: 0.0012, unpriced: 0, tokens: 6000 };
     expect(spentInWords(spent)).toBe('$0.0012 so far');
     expect(spentInWords({ ...spent, unpriced: 1 })).toBe(
       '$0.0012 so far, and calls whose price is not known',

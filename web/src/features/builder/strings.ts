@@ -10,7 +10,6 @@ export const strings = defineStrings('builder', {
   writeByHand: 'Write a flow by hand',
   unfinished: 'Unfinished',
   noneUnfinished: 'Nothing is under way. What you leave before the end is kept here for a day.',
-  keptUntil: 'Kept until {{until}}',
   over: 'Its day is over',
   status_foundation: 'Foundation',
   status_scaffolding: 'Branches',
@@ -54,6 +53,7 @@ export const strings = defineStrings('builder', {
   takesTokens: 'price not known, about {{tokens}} tokens',
   takesFlow: 'A flow of six branches: {{takes}}.',
   playbookTakes: 'Costs nothing and counts nothing. It knows common problems only.',
+  pricing: 'What it will cost is being worked out …',
   usedUp: 'The plan’s flows are used up until {{until}}.',
   tooFewCalls_one: 'One call is left for this flow. Untick branches, or go on with the playbook.',
   tooFewCalls_other:

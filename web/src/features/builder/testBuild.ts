@@ -45,7 +45,7 @@ export const BUILD: Build = {
   run: null,
   source: 'playbook',
   question_rounds: 0,
-  spent: { calls: 0, cost: 0, unpriced: 0, tokens: 0 },
+  spent: { calls: 0, counted: 0, cost: 0, unpriced: 0, tokens: 0 },
   counts: true,
   quota: {
     source: 'model',
