@@ -78,7 +78,7 @@ def _after(branch: Branch, doing: Doing, following: str) -> list[DraftOption]:
     if doing.last:
         return [DraftOption(DONE, AT_ONCE)]
     helped, same = branch.outcome
-    return [DraftOption(helped, SOLVED), DraftOption(same, following)]
+    return [DraftOption(helped, SOLVED), DraftOption(same, PASSED_ON if doing.only else following)]
 
 
 def _led_to(nodes: Sequence[DraftNode]) -> list[DraftNode]:

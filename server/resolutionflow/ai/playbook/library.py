@@ -26,11 +26,14 @@ HAND_OVER, HAND_OVER_AT_ONCE = -1, -2
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """One thing to do. ``admin``: it needs rights that not everybody has; ``last``: hand over after it."""
+    """One thing to do. ``admin``: it needs rights that not everybody has; ``last``: hand over after it; ``only``: what
+    stands below is for another answer, so hand over when it did not help.
+    """
 
     text: str
     admin: bool = False
     last: bool = False
+    only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +170,10 @@ def _replies(labels: Sequence[str], things: int) -> Iterator[Reply]:
 
 
 def _doing(text: str) -> Doing:
-    """Read the marks before the text: "(admin)", "(last)"."""
-    marks = re.match(r"(?:\((?:admin|last)\) )*", text)
+    """Read the marks before the text: "(admin)", "(last)", "(only)"."""
+    marks = re.match(r"(?:\((?:admin|last|only)\) )*", text)
     said = marks.group() if marks else ""
-    return Doing(text.removeprefix(said), "(admin)" in said, "(last)" in said)
+    return Doing(text.removeprefix(said), "(admin)" in said, "(last)" in said, "(only)" in said)
 
 
 def _known(row: Mapping[str, Any], names: set[str]) -> None:

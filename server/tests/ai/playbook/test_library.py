@@ -45,6 +45,18 @@ def test_every_branch_works_out_to_a_draft_of_four_to_seven_nodes(problem: Probl
         assert any(node.type == "action" for node in made.nodes)
 
 
+def test_what_is_for_one_answer_is_not_asked_after_another() -> None:
+    """"Empty pages": a printer whose own page is fine has no strip left in its cartridge; without approval one asks."""
+    for problem_id, title in (("print-quality", "Empty pages"), ("folder-permission", "It is approved")):
+        problem = next(one for one in PROBLEMS if one.id == problem_id)
+        made = draft(problem, next(one for one in problem.branches if one.title == title))
+        nodes = {node.ref: node for node in made.nodes}
+        yes, no = (nodes[option.to] for option in nodes[made.root].options)
+        assert [nodes[option.to].type for option in yes.options] == ["resolution", "escalation"]
+        assert no.type == "action"
+        assert no.ref not in [option.to for option in yes.options]
+
+
 @each
 def test_every_branch_stays_a_draft_however_it_is_wished(problem: Problem) -> None:
     for branch in problem.branches:
