@@ -5198,6 +5198,18 @@ export interface components {
          */
         OutOfScope: {
             /**
+             * More Words
+             * @description The problem says too little to find anything by; nothing was opened or paid.
+             * @default false
+             */
+            more_words: boolean;
+            /**
+             * Nearest
+             * @description Flows that are hardly likely, and near enough to be looked at.
+             * @default []
+             */
+            nearest: components["schemas"]["Candidate"][];
+            /**
              * Offers
              * @default [
              *       "adhoc",

@@ -30,6 +30,8 @@ CLAIM_BY_WORDS = 0.6
 # a telling word is shown first. Without vectors: with so much of the problem's words.
 NEAR = 0.45
 NEAR_BY_WORDS = 0.3
+# Where nothing else could be done, so much is enough to be named.
+SOMEWHAT_NEAR = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,11 @@ def has_a_claim(hit: Hit, best: Hit) -> bool:
 def is_near(hit: Hit) -> bool:
     """Say whether the best subject, though hardly likely, is so near in meaning that a person should look at it."""
     return hit.fit.alike >= (NEAR_BY_WORDS if hit.by_words else NEAR)
+
+
+def is_somewhat_near(hit: Hit) -> bool:
+    """Say whether a subject may be named where a person would otherwise be left with none."""
+    return hit.fit.alike >= (NEAR_BY_WORDS if hit.by_words else SOMEWHAT_NEAR)
 
 
 def largest(values: Floats, count: int) -> list[int]:

@@ -19,6 +19,7 @@ from resolutionflow.flows.matching.engine import (
     has_a_claim,
     hits,
     is_near,
+    is_somewhat_near,
 )
 from resolutionflow.flows.matching.known_words import rightly_spelled
 from resolutionflow.flows.matching.library import Floats
@@ -32,6 +33,9 @@ from resolutionflow.platform.jobs import enqueue
 
 SHELVES = Shelves()
 MOST_SUGGESTED = 5
+MOST_NEAREST = 3
+MANY_WORDS = 3
+"""The best one that has so many of the problem's words is named, however unlike in meaning."""
 NEAR_CHANCE = 0.03
 """Of those that are offered because they are near, 3 in 100 were the right one on the pack."""
 
@@ -41,7 +45,8 @@ class Candidate:
     """A flow or a proposal that may fit, one of the ids set. ``score``: its chance of being right.
 
     ``near``: it ranks lower than the best and is so near that it may be the right one after all. ``worth_a_look``: it
-    is the best, shares a telling word and is near in meaning, however unlikely it is.
+    is the best, shares a telling word and is near in meaning, however unlikely it is. ``worth_naming``: it
+    shares a telling word and is somewhat near.
     """
 
     flow_id: UUID | None
@@ -52,6 +57,7 @@ class Candidate:
     matched_words: list[str]
     near: bool = False
     worth_a_look: bool = False
+    worth_naming: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,14 @@ class MatchResult:
         if not any(candidate.worth_a_look for candidate in flows):
             return []
         return [candidate for candidate in flows if candidate.worth_a_look or candidate.near][:MOST_SUGGESTED]
+
+    @property
+    def nearest(self) -> list[Candidate]:
+        """Return the flows to be named where no steps are made; none if the account wants surer ones."""
+        if self.suggestions or self.suggest_threshold > DEFAULT_SUGGEST_THRESHOLD:
+            return []
+        named = [one for one in self.candidates if one.flow_id is not None and one.worth_naming]
+        return self.hardly or named[:MOST_NEAREST]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +166,7 @@ async def _candidates(
 
 
 def _candidate(row: queries.Named, hit: Hit, best: Hit, matched: list[str], problem: _Problem) -> Candidate:
+    shares_a_word = telling(problem.stems_of(matched)) > 0
     return Candidate(
         row.flow_id,
         row.flow_proposal_id,
@@ -160,7 +175,8 @@ def _candidate(row: queries.Named, hit: Hit, best: Hit, matched: list[str], prob
         hit.score,
         matched,
         near=hit is not best and has_a_claim(hit, best),
-        worth_a_look=hit is best and is_near(hit) and telling(problem.stems_of(matched)) > 0,
+        worth_a_look=hit is best and is_near(hit) and shares_a_word,
+        worth_naming=shares_a_word and (is_somewhat_near(hit) or (hit is best and hit.fit.words >= MANY_WORDS)),
     )
 
 

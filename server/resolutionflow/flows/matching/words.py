@@ -24,6 +24,8 @@ still again since always sometimes morning yesterday strange weird odd
 WINDOW = 1_000
 MOST_WINDOWS = 4
 READ = WINDOW * MOST_WINDOWS
+LEAST_WORDS = 2
+LONGEST_WORD = 45
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _SAME = {
@@ -33,6 +35,8 @@ _SAME = {
 }
 """What is written in several ways, as one word or two, and the stem that it counts as."""
 _WORD = re.compile("|".join((*(rf"(?P<{name}>(?:{ways})\b)" for name, ways in _SAME.items()), r"[^\W_]+")))
+_LETTERS = re.compile(r"[^\W\d_]+")
+_WITHOUT_SPACES = "\u2e80"
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _ENDINGS = (("sses", "ss"), ("ies", "y"), ("ing", ""), ("edly", ""), ("ed", ""), ("ly", ""), ("es", ""), ("s", ""))
 _SHORT = 3
@@ -80,6 +84,20 @@ def stems(text: str) -> list[str]:
 def telling(stemmed: Iterable[str]) -> int:
     """Return how many different words say what a problem is about; "my computer has a problem" has none."""
     return len(set(stemmed) - _VAGUE)
+
+
+def says_enough(text: str) -> bool:
+    """Say whether a problem has two words or more, of which one says what it is about; "help" and "xxxx…" have not."""
+    named = plain(text[:READ])
+    told = sum(_words_in(group) for group in {found.casefold() for found in _LETTERS.findall(named)})
+    return told >= LEAST_WORDS and telling(stems(named)) > 0
+
+
+def _words_in(letters: str) -> int:
+    """Return how many words a group of letters may be: in scripts without spaces about one for two letters."""
+    if letters >= _WITHOUT_SPACES:
+        return max(len(letters) // 2, 1)
+    return int(1 < len(letters) <= LONGEST_WORD)
 
 
 def pieces(text: str, size: int) -> list[str]:

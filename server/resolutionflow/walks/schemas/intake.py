@@ -93,6 +93,12 @@ class OutOfScope(BaseModel):
     reason: str
     offers: list[Literal["adhoc", "escalate"]] = ["adhoc", "escalate"]
     rejected: list[Candidate]
+    nearest: Annotated[
+        list[Candidate], Field(description="Flows that are hardly likely, and near enough to be looked at.")
+    ] = []
+    more_words: Annotated[
+        bool, Field(description="The problem says too little to find anything by; nothing was opened or paid.")
+    ] = False
     still_indexing: int = 0
 
 

@@ -14,7 +14,7 @@ async def rejected(session: AsyncSession, actor: Actor, payload: Intake) -> dict
     if not payload.none_fit:
         return {}
     found = await matching.match(session, actor, payload.problem_text)
-    turned_down = offered(found) or hardly(found)
+    turned_down = offered(found) or hardly(found) or nearest(found)
     return {"rejected_candidates": [shown.model_dump(mode="json") for shown in turned_down]}
 
 
@@ -26,6 +26,11 @@ def offered(found: matching.MatchResult) -> list[Candidate]:
 def hardly(found: matching.MatchResult) -> list[Candidate]:
     """Return the flows that are shown before steps are made, for none is good enough to be offered otherwise."""
     return [candidate(each) for each in found.hardly]
+
+
+def nearest(found: matching.MatchResult) -> list[Candidate]:
+    """Return the flows that are named where nothing fits and no steps are made."""
+    return [candidate(each) for each in found.nearest]
 
 
 def candidate(found: matching.Candidate) -> Candidate:

@@ -10,20 +10,22 @@ from resolutionflow.accounts.roles import Permission
 from resolutionflow.ai.service import make_ready
 from resolutionflow.flows import service as flows
 from resolutionflow.flows.matching import service as matching
+from resolutionflow.flows.matching.words import says_enough
 from resolutionflow.platform.db import Database
 from resolutionflow.tickets.models import Ticket
 from resolutionflow.walks.ai_build.claims import Begun
 from resolutionflow.walks.ai_build.going_on import made
-from resolutionflow.walks.ai_build.starting import NotHere, lead, leading
+from resolutionflow.walks.ai_build.starting import Leading, NotHere, lead, leading
 from resolutionflow.walks.models import ADHOC, L1WalkSession
 from resolutionflow.walks.refusals import ProposalNotWalkable
 from resolutionflow.walks.schemas.intake import Candidate, Intake, OutOfScope, Started, Suggestions
-from resolutionflow.walks.service.candidates import candidate, hardly, offered, rejected
+from resolutionflow.walks.service.candidates import candidate, hardly, nearest, offered, rejected
 from resolutionflow.walks.service.opening import show
 from resolutionflow.walks.service.starting import begin, begin_flow, check_proposal, ticket_for
 
 NOTHING_FITS = "None of your flows fits this problem. Work on it without one, or escalate it."
 STILL_INDEXING = "Flows published a moment ago are still being indexed; trying again in a minute may find one."
+FEW_WORDS = "That is too little to find a flow by. Say what doesn't work and what is seen: four or five words will do."
 NONE_TAKEN = "None of the suggestions fits. Work on it without a flow, or escalate it."
 
 
@@ -82,6 +84,8 @@ async def _matched(session: AsyncSession, actor: Actor, payload: Intake, ticket:
     if near and not payload.none_fit:
         return await _suggested(session, actor, found, near)
     on = await leading(session, actor, payload, ticket, found)
+    if _says_too_little(payload.problem_text, on):
+        return TakenIn(OutOfScope(reason=FEW_WORDS, rejected=[], nearest=nearest(found), more_words=True))
     if isinstance(on, NotHere):
         return _out_of_scope(payload, found, near, on)
     unlikely = [] if payload.none_fit else hardly(found)
@@ -89,6 +93,12 @@ async def _matched(session: AsyncSession, actor: Actor, payload: Intake, ticket:
         return await _suggested(session, actor, found, unlikely)
     led = await lead(session, actor, payload, ticket, found, on)
     return TakenIn(Started(session=await show(session, actor, led.walk), match=None), led.begun)
+
+
+def _says_too_little(problem: str, on: Leading | NotHere) -> bool:
+    """Say whether to ask for more words before a ticket is opened or a model paid."""
+    known = isinstance(on, Leading) and on.source == "playbook"
+    return not known and not says_enough(problem)
 
 
 async def _suggested(
@@ -102,8 +112,8 @@ def _out_of_scope(payload: Intake, found: matching.MatchResult, near: list[Candi
     reason = on.reason or (NONE_TAKEN if near else NOTHING_FITS)
     if found.still_indexing:
         reason = f"{reason} {STILL_INDEXING}"
-    rejected = near if payload.none_fit else []
-    return TakenIn(OutOfScope(reason=reason, rejected=rejected, still_indexing=found.still_indexing))
+    turned_down, named = (near, []) if payload.none_fit else ([], nearest(found))
+    return TakenIn(OutOfScope(reason=reason, rejected=turned_down, nearest=named, still_indexing=found.still_indexing))
 
 
 async def led_on(database: Database, begun: Begun) -> Started:
