@@ -11,6 +11,8 @@ OFFERED = 8
 ANSWERED = 12
 """So many words after what is offered it is declined, in this sentence or one of the next."""
 NEXT = 2
+SHOWN = 4
+"""So many words after what a window shows may stand that it is only shown: "Reset this PC" comes up."""
 WAITED = 6
 SPARED = 2
 LEFT = 6
@@ -20,6 +22,10 @@ _LEAVING = frozenset(
     {"leave", "leaves", "leaving", "stay", "stays", "keep", "keeps", "remain", "remains", "left", "be"}
 )
 _OTHERS = frozenset({"the", "second", "security", "facilities", "us", "it", "engineers"})
+_REFUSING = frozenset({"no", "not", "dont", "never"})
+_REPORTING = frozenset({"the", "a", "an", "there", "his", "her", "their"})
+_IT = frozenset({"it", "this", "that", "them", "these", "those"})
+_SUGGESTING = frozenset({"about", "would", "could", "might", "may", "isnt", "why", "shall", "should", "can"})
 _TOUCHING = frozenset({"changing", "touching", "altering", "disabling", "removing", "closing"})
 Span = tuple[int, int]
 
@@ -57,12 +63,27 @@ def _leads(reading: Reading, meaning: str, begin: int, verb: Hit, reach: int) ->
 
 def _declined(reading: Reading, begin: int, verb: Hit, span: Span) -> bool:
     """Say whether a window, a message or a stranger wants it, and the text says no to it."""
-    if not _leads(reading, "offers", begin, verb, OFFERED):
+    shown = reading.near("on_screen", span[1], span[1] + SHOWN)
+    asked = reading.is_question(verb.start) and not _SUGGESTING & set(reading.words[begin : begin + 2])
+    said = reading.words[begin] in _REPORTING and begin < verb.start and not reading.near("insist", begin, verb.start)
+    if not (shown or asked or said or _leads(reading, "offers", begin, verb, OFFERED)):
         return False
     end = _answer_end(reading, span[1])
-    if reading.near("declines", begin, verb.start) or reading.near("declines", span[1], end):
-        return not reading.near("agrees", span[1], end)
-    return False
+    declined = reading.near("declines", begin, verb.start) or reading.near("declines", span[1], end)
+    return (declined or _refused(reading, span[1], end)) and not reading.near("agrees", span[1], end)
+
+
+def _refused(reading: Reading, begin: int, end: int) -> bool:
+    """Say whether a part of a sentence is a no: "do not", "don't", "no", "do not run it"."""
+    return any(reading.words[at] in _REFUSING and _is_no(reading, at, end) for at in range(max(1, begin), end))
+
+
+def _is_no(reading: Reading, at: int, end: int) -> bool:
+    words, breaks = reading.words, reading.breaks
+    if breaks[at + 1]:
+        return bool(breaks[at] or (words[at - 1] == "do" and breaks[at - 1]))
+    after = words[at + 1 : min(at + 4, end)]
+    return bool(_IT & set(after)) and not reading.near("but_do", at + 1, at + 4)
 
 
 def _answer_end(reading: Reading, at: int) -> int:

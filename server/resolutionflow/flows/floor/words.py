@@ -29,6 +29,7 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": 
 _SENTENCE = re.compile(r"[.!?;。！？](?=\s|$)|[。！？;]|\n\s*(?:[-*•]|\d+[.)])\s")
 _ENDED = re.compile(r"[.!?][\"')\]]*\s*$")
 _CLAUSE = re.compile(r"[,:()–—…、，]|\s-\s|\n\s*\n")
+_ANSWERS = frozenset({"on", "off", "empty", "open"})
 _EDGE = 40
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -73,6 +74,11 @@ class Reading:
         """Say whether the sentence of the word at ``at`` ends with a question mark."""
         return self.breaks[bisect_right(self.sentences, self.sentences[at])] in {QUESTION, ASKED_PART}
 
+    def is_whole(self, at: int) -> bool:
+        """Say whether the word at ``at`` is a text of the step by itself, such as a label."""
+        last = at + 1 == len(self.words)
+        return at > 0 and self.breaks[at] >= PART and (last or self.breaks[at + 1] >= PART)
+
     def near(self, meaning: str, begin: int, end: int) -> bool:
         """Say whether ``meaning`` begins from ``begin`` to before ``end``."""
         hits = self.hits.get(meaning, ())
@@ -111,7 +117,7 @@ def _break(between: str) -> int:
 
 @lru_cache(maxsize=4_000)
 def _known_break(between: str) -> int:
-    if between in {" ", "", "-", "/"}:
+    if between in {" ", "", "-", "/", " ."}:  # " .": the name of a kind of file follows
         return 0
     if PARTED in between:
         return ASKED_PART if "?" in between.partition(PARTED)[0] else PART
@@ -258,6 +264,8 @@ def _next(reading: Reading, at: int, part: str, reach: int) -> int:
         if reading.breaks[place] >= SENTENCE and place > at:
             return -1
         word = reading.words[place]
+        if word in _ANSWERS and reading.is_whole(place):
+            return -1  # a label that says how things are is no end of what stands before it
         if word == part or (begin is not None and word.startswith(begin)):
             return place
     return -1
