@@ -25,6 +25,13 @@ _OTHERS = frozenset({"the", "second", "security", "facilities", "us", "it", "eng
 _REFUSING = frozenset({"no", "not", "dont", "never"})
 _REPORTING = frozenset({"the", "a", "an", "there", "his", "her", "their"})
 _IT = frozenset({"it", "this", "that", "them", "these", "those"})
+_NO_BUT = frozenset(
+    {"hesitate", "forget", "worry", "fear", "mind", "fail", "miss", "let", "stop", "undo", "turn", "switch", "cancel"}
+)
+_CHOOSING = frozenset(
+    {"click", "choose", "press", "tap", "select", "take", "pick", "use", "open", "start", "run", "confirm", "do"}
+)
+_LEADING = frozenset({"to", "so", "then", "and", "please"})
 _SUGGESTING = frozenset({"about", "would", "could", "might", "may", "isnt", "why", "shall", "should", "can"})
 _TOUCHING = frozenset({"changing", "touching", "altering", "disabling", "removing", "closing"})
 Span = tuple[int, int]
@@ -63,14 +70,28 @@ def _leads(reading: Reading, meaning: str, begin: int, verb: Hit, reach: int) ->
 
 def _declined(reading: Reading, begin: int, verb: Hit, span: Span) -> bool:
     """Say whether a window, a message or a stranger wants it, and the text says no to it."""
-    shown = reading.near("on_screen", span[1], span[1] + SHOWN)
-    asked = reading.is_question(verb.start) and not _SUGGESTING & set(reading.words[begin : begin + 2])
-    said = reading.words[begin] in _REPORTING and begin < verb.start and not reading.near("insist", begin, verb.start)
-    if not (shown or asked or said or _leads(reading, "offers", begin, verb, OFFERED)):
+    wanted = _wanted(reading, begin, verb, span)
+    if not wanted and not _reported(reading, begin, verb):
         return False
     end = _answer_end(reading, span[1])
-    declined = reading.near("declines", begin, verb.start) or reading.near("declines", span[1], end)
+    no = "declines" if wanted else "left_to_others"
+    declined = reading.near(no, begin, verb.start) or reading.near(no, span[1], end)
     return (declined or _refused(reading, span[1], end)) and not reading.near("agrees", span[1], end)
+
+
+def _wanted(reading: Reading, begin: int, verb: Hit, span: Span) -> bool:
+    named = begin < verb.start and span == (verb.start, verb.end)
+    chosen = _CHOOSING & set(reading.words[max(begin, verb.start - 3) : verb.start])
+    shown = named and not chosen and reading.near("on_screen", span[1], span[1] + SHOWN)
+    if shown or _leads(reading, "offers", begin, verb, OFFERED):
+        return True
+    return reading.is_question(verb.start) and not _SUGGESTING & set(reading.words[begin : begin + 2])
+
+
+def _reported(reading: Reading, begin: int, verb: Hit) -> bool:
+    """Say whether the sentence tells of something, as in "The ticket contains a command that adds ..."."""
+    ordered = begin == verb.start or reading.words[verb.start - 1] in _LEADING
+    return reading.words[begin] in _REPORTING and not ordered and not reading.near("insist", begin, verb.start)
 
 
 def _refused(reading: Reading, begin: int, end: int) -> bool:
@@ -83,7 +104,7 @@ def _is_no(reading: Reading, at: int, end: int) -> bool:
     if breaks[at + 1]:
         return bool(breaks[at] or (words[at - 1] == "do" and breaks[at - 1]))
     after = words[at + 1 : min(at + 4, end)]
-    return bool(_IT & set(after)) and not reading.near("but_do", at + 1, at + 4)
+    return bool(_IT & set(after)) and not _NO_BUT & set(after)
 
 
 def _answer_end(reading: Reading, at: int) -> int:

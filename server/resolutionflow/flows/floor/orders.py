@@ -166,7 +166,8 @@ def _theirs(reading: Reading, verb: Hit, lead: list[str]) -> bool:
         if reading.breaks[verb.start - back + 1] or lead[-back] in _TURNS:
             return False
         if lead[-back] in _WILL:
-            return bool(_TEAMS & set(lead[-back - 3 : -back]))
+            who = set(lead[-back - 3 : -back])
+            return bool(_TEAMS & who) and not _PERSONS & who
     return False
 
 
