@@ -6,6 +6,8 @@ interface SaveStateProps {
   state: State;
   /** Says more when nothing can be saved. */
   detail?: string;
+  /** Says at a conflict what the other version is, where that is known. */
+  conflict?: string;
   onKeepMine: () => void;
   onTakeTheirs: () => void;
 }
@@ -20,9 +22,9 @@ const COLORS: Record<State, string | undefined> = {
 };
 
 /** The state of saving in words; at a conflict with the two ways out. */
-export function SaveState({ state, detail, onKeepMine, onTakeTheirs }: SaveStateProps) {
+export function SaveState({ state, detail, conflict, onKeepMine, onTakeTheirs }: SaveStateProps) {
   const t = strings.useText();
-  const help = state === 'conflict' ? t('conflictHelp') : detail;
+  const help = state === 'conflict' ? (conflict ?? t('conflictHelp')) : detail;
   return (
     <Group gap="xs" mih={24}>
       <Text size="xs" c={COLORS[state]} role="status" aria-live="polite">

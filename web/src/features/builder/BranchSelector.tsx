@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Checkbox, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { randomId } from '@/lib/random';
 import { IconClose, IconDown, IconPlus, IconUp } from '@/ui/icons';
 import { notifyUndo } from '@/ui/toast';
@@ -28,9 +28,14 @@ export function BranchSelector({ lines, change }: BranchSelectorProps) {
   const t = strings.useText();
   const list = useRef<HTMLUListElement>(null);
   const [told, setTold] = useState('');
-  const focus = (selector: string): void => {
-    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(selector)?.focus());
-  };
+  const [target, focus] = useState<string | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a line that was added is there with the next list
+  useEffect(() => {
+    const found = target && list.current?.parentElement?.querySelector<HTMLElement>(target);
+    if (!found) return;
+    found.focus();
+    focus(null);
+  }, [target, lines]);
   const add = (): void => {
     const id = randomId();
     change((now) => added(now, id));
@@ -52,7 +57,7 @@ export function BranchSelector({ lines, change }: BranchSelectorProps) {
     notifyUndo(t('branchRemoved', { title: line.title || t('branchUnnamed') }), () =>
       change((now) => restored(now, line, at)),
     );
-    if (near) focus(`[data-title="${near.id}"]`);
+    focus(near ? `[data-title="${near.id}"]` : '[data-add]');
   };
   return (
     <Stack gap="xs">
@@ -81,6 +86,7 @@ export function BranchSelector({ lines, change }: BranchSelectorProps) {
         <Button
           variant="default"
           leftSection={<IconPlus />}
+          data-add
           onClick={add}
           disabled={lines.length >= MAX_BRANCHES}
         >

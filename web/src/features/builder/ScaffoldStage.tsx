@@ -1,18 +1,19 @@
 import { Button, Loader, Stack, Text, Textarea } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { type Build, buildQuery, readBuild, saveBuild } from '@/api/builder';
 import { saveFailureOf, troubleOf } from '@/api/problem';
-import { useAutosave } from '@/lib/autosave/useAutosave';
+import { type AutosaveField, useAutosave } from '@/lib/autosave/useAutosave';
 import { useActions } from '@/lib/keys/useActions';
 import { Keys } from '@/ui/Keys';
 import { SaveState } from '@/ui/SaveState';
+import { notifyDone } from '@/ui/toast';
 import { BranchSelector } from './BranchSelector';
 import { type BranchLine, isSound } from './branches';
 import classes from './builder.module.css';
 import { Foot } from './Foot';
 import { takenOver } from './making';
-import { givenIds, HalfTyped, type Plan, planOf, sentPlan } from './plan';
+import { differenceInWords, givenIds, HalfTyped, type Plan, planOf, saysTheSame, sentPlan } from './plan';
 import { Refused } from './Refused';
 import { haveGiven, type Source, useWizard } from './store';
 import { strings } from './strings';
@@ -54,6 +55,20 @@ function usePlan(build: Build) {
   });
 }
 
+/** Says when the list changes by another window, which this one follows while nothing of its own waits to be saved. */
+function useToldOfOthers(build: Build, plan: AutosaveField<Plan>, busy: boolean): void {
+  const t = strings.useText();
+  const wasBusy = useRef(busy);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at once for each version
+  useEffect(() => {
+    const own = wasBusy.current || busy || plan.state !== 'saved';
+    if (!own && !saysTheSame(plan.value, planOf(build))) notifyDone(t('takenFromThere'));
+  }, [build.version]);
+  useEffect(() => {
+    wasBusy.current = busy;
+  }, [busy]);
+}
+
 /** Stage 2: the first question and its branches; proposed, then written as the person likes. */
 export function ScaffoldStage(props: ScaffoldStageProps) {
   const { build, propose, source, back } = props;
@@ -61,6 +76,7 @@ export function ScaffoldStage(props: ScaffoldStageProps) {
   const plan = usePlan(build);
   const { lines } = plan.value;
   const busy = build.making || props.proposing;
+  useToldOfOthers(build, plan, busy);
   // An undo comes later than the removal that it takes back: it is done to the list as it is by then.
   const latest = useRef(plan.value);
   latest.current = plan.value;
@@ -103,6 +119,7 @@ export function ScaffoldStage(props: ScaffoldStageProps) {
         aside={
           <SaveState
             state={plan.state}
+            conflict={plan.theirs ? differenceInWords(plan.value, plan.theirs) : undefined}
             detail={plan.error instanceof HalfTyped ? t('halfTyped') : troubleOf(plan.error).detail}
             onKeepMine={() => void plan.keepMine()}
             onTakeTheirs={() => void plan.takeTheirs()}

@@ -3,7 +3,7 @@ import type { Build } from '@/api/builder';
 import { assembled, missingOf } from './assembly';
 import { added, type BranchLine, faultOf, isSound, moved, restored, without } from './branches';
 import { treeOfLines } from './byHand';
-import { givenIds, HalfTyped, planOf, sentPlan } from './plan';
+import { differenceInWords, givenIds, HalfTyped, planOf, saysTheSame, sentPlan } from './plan';
 import { reachedBy } from './stages';
 import { goTo, open, remark, useWizard } from './store';
 import { BUILD, branch } from './testBuild';
@@ -56,6 +56,24 @@ describe('saving the plan', () => {
 
   it('holds back what is half typed', () => {
     expect(() => sentPlan({ question: '', lines: [line('x', '')] }, [], {})).toThrow(HalfTyped);
+  });
+});
+
+describe('the list in another window', () => {
+  const mine = { question: 'What happens?', lines: LINES };
+
+  it('is the same whatever ids its lines have', () => {
+    const renumbered = LINES.map((one) => ({ ...one, id: `${one.id}-there`, title: ` ${one.title}` }));
+    expect(saysTheSame(mine, { ...mine, lines: renumbered })).toBe(true);
+    expect(saysTheSame(mine, { ...mine, lines: LINES.toReversed() })).toBe(false);
+  });
+
+  it('is said by what is more and less there', () => {
+    const there = [...LINES.slice(1), line('d', 'Blank pages')];
+    expect(differenceInWords(mine, { ...mine, lines: there })).toBe(
+      'You changed this in another window. There these are too: “Blank pages”; these are not: “a”.',
+    );
+    expect(differenceInWords(mine, { ...mine, lines: LINES.toReversed() })).toMatch(/order are different\.$/);
   });
 });
 

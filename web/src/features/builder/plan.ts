@@ -1,5 +1,6 @@
 import type { Branch, Build } from '@/api/builder';
 import { type BranchLine, isSound, said } from './branches';
+import { strings } from './strings';
 
 /** The first question and the branches, as one edits them: saved as a whole. */
 export interface Plan {
@@ -48,6 +49,33 @@ export function sentPlan(plan: Plan, known: readonly Branch[], given: Given) {
       };
     }),
   };
+}
+
+const wordsOf = ({ question, lines }: Plan): string =>
+  JSON.stringify([
+    question.trim(),
+    lines.map(({ title, description, chosen }) => [title.trim(), description.trim(), chosen]),
+  ]);
+
+/** Whether both say the same, whatever ids their lines have. */
+export const saysTheSame = (one: Plan, other: Plan): boolean => wordsOf(one) === wordsOf(other);
+
+/** What stands in the other window, where it is not as here. */
+export function differenceInWords(mine: Plan, theirs: Plan): string {
+  const t = strings.text;
+  const titles = ({ lines }: Plan): string[] => lines.map(({ title }) => said(title));
+  const beyond = (plan: Plan, other: Plan): string =>
+    plan.lines
+      .filter(({ title }) => !titles(other).includes(said(title)))
+      .map(({ title }) => `“${title}”`)
+      .join(', ');
+  const [more, less] = [beyond(theirs, mine), beyond(mine, theirs)];
+  const parts = [
+    theirs.question.trim() !== mine.question.trim() && t('thereQuestion', { question: theirs.question }),
+    more && t('thereMore', { titles: more }),
+    less && t('thereLess', { titles: less }),
+  ].filter((part) => part !== false && part !== '');
+  return t('changedThere', { what: parts.join('; ') || t('thereOtherwise') });
 }
 
 /** Which ids the server gave to the branches that were sent, which come back in their order. */

@@ -120,7 +120,9 @@ describe('proposing branches', () => {
     );
     const question = screen.getByRole('textbox', { name: 'First question' });
     await userEvent.type(question, ' Mine');
-    expect(await screen.findByText(/Changed elsewhere/)).toBeInTheDocument();
+    expect(await screen.findByText(/Changed elsewhere/)).toHaveTextContent(
+      /You changed this in another window. There the first question is “Which light is on\?”/,
+    );
     await userEvent.click(screen.getByRole('button', { name: 'Reload theirs' }));
     await waitFor(() => expect(question).toHaveValue('Which light is on?'));
   });

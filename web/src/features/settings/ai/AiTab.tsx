@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { aiSettingsQuery } from '@/api/ai';
 import { troubleOf } from '@/api/problem';
 import { Loaded } from '@/ui/Loaded';
+import own from './ai.module.css';
 import { CallList } from './CallList';
 import { ModelForm } from './ModelForm';
 import { QuotaPanel } from './QuotaPanel';
@@ -16,7 +17,7 @@ export function AiTab() {
   return (
     <Loaded query={query} explain={troubleOf}>
       {(settings) => (
-        <Stack gap="lg">
+        <Stack gap="lg" className={own.page}>
           <ModelForm key={settings.version} settings={settings} reload={() => void query.refetch()} />
           {settings.model_used !== null && <TryModel key={`${settings.version}-try`} />}
           <WhatLeaves settings={settings} />

@@ -35,6 +35,17 @@ export function changeOf(values: Values): AiSettingsChange {
   };
 }
 
+/** What is said of the key: of one that is too short to show its end only that it is there. */
+export function keyHelp(
+  { has_key, key_hint }: Pick<AiSettings, 'has_key' | 'key_hint'>,
+  moved: boolean,
+): string {
+  if (!has_key) return strings.text('keyNew');
+  if (moved) return strings.text('keyAgain');
+  const hint = key_hint ?? '';
+  return hint.replaceAll('…', '') === '' ? strings.text('keyKept') : strings.text('keyStored', { hint });
+}
+
 /** Which model helps; the playbook; what may leave. */
 export function ModelForm({ settings, reload }: { settings: AiSettings; reload: () => void }) {
   const t = strings.useText();
@@ -58,10 +69,6 @@ export function ModelForm({ settings, reload }: { settings: AiSettings; reload: 
   );
   const { provider, base_url } = form.values;
   const moved = provider !== settings.provider || (base_url.trim() || null) !== settings.base_url;
-  const keyHelp = (): string => {
-    if (!settings.has_key) return t('keyNew');
-    return moved ? t('keyAgain') : t('keyStored', { hint: settings.key_hint ?? '' });
-  };
   return (
     <SettingsForm
       title={t('modelTitle')}
@@ -95,7 +102,7 @@ export function ModelForm({ settings, reload }: { settings: AiSettings; reload: 
           />
           <PasswordInput
             label={t('key')}
-            description={keyHelp()}
+            description={keyHelp(settings, moved)}
             autoComplete="new-password"
             required={provider === 'anthropic' && (!settings.has_key || moved)}
             {...form.getInputProps('api_key')}

@@ -26,8 +26,12 @@ export function TryModel() {
           </Group>
           <div role="status">
             {result && !test.isPending && (
-              <Alert color={result.ok ? 'green' : 'red'} title={t(result.ok ? 'works' : 'fails')}>
-                <Text size="sm">{result.words}</Text>
+              <Alert
+                color={result.ok ? 'spruce' : 'red'}
+                variant="light"
+                title={result.ok ? t('works') : t('fails')}
+              >
+                {!result.ok && <Text size="sm">{result.words}</Text>}
                 <Text size="sm">
                   {t('testFacts', {
                     model: result.model,

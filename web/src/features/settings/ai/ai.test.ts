@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dollars } from '@/lib/dollars';
-import { changeOf } from './ModelForm';
+import { changeOf, keyHelp } from './ModelForm';
 import { planName } from './QuotaPanel';
 import { linesOf } from './UsagePanel';
 
@@ -13,6 +13,16 @@ const VALUES = {
   send_no_ticket_text: false,
   zero_wait: false,
 };
+
+describe('what is said of the key', () => {
+  it('names its end where that is shown, and never an end that is none', () => {
+    expect(keyHelp({ has_key: true, key_hint: '…wxyz' }, false)).toContain('it ends in …wxyz');
+    expect(keyHelp({ has_key: true, key_hint: '…' }, false)).toBe(
+      'A key is stored. Leave this empty to keep it.',
+    );
+    expect(keyHelp({ has_key: false, key_hint: null }, false)).toMatch(/^Kept encrypted/);
+  });
+});
 
 describe('what is sent of the form', () => {
   it('leaves an empty key out, so that the stored one stays', () => {

@@ -14,6 +14,7 @@ export const strings = defineStrings('aiSettings', {
   key: 'Key',
   keyNew: 'Kept encrypted, and never shown again.',
   keyStored: 'A key is stored; it ends in {{hint}}. Leave this empty to keep it.',
+  keyKept: 'A key is stored. Leave this empty to keep it.',
   keyAgain: 'A stored key goes to no other server: when you change provider or address, give the key again.',
   baseUrl: 'Address of the server',
   baseUrlHelp: 'Empty: the provider’s own. It may be a server on your own network, for instance Ollama.',
