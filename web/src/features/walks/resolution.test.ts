@@ -32,6 +32,17 @@ describe('resolutionDraft', () => {
     expect(words).toBe('Swapped the cable');
   });
 
+  it('is the action at hand, which helped, and not the question before it', () => {
+    const action = { ...leaf, type: 'action', text: 'Have the person open the slider.' } as NodeServed;
+    const words = resolutionDraft({
+      pending_node: action,
+      walked_path: [step],
+      walk_notes: [],
+      session_kind: 'ai_build',
+    });
+    expect(words).toBe('Have the person open the slider.');
+  });
+
   it('starts from the last answer in the middle of a flow', () => {
     const question = { ...leaf, type: 'question' } as NodeServed;
     const words = resolutionDraft({

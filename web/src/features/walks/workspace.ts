@@ -53,7 +53,8 @@ export const workspace = defineStrings('workspace', {
   waitingNav: 'Waiting',
   waitingTitle: 'Waiting on…',
   waitingIntro: 'Parked walks, those due first.',
-  waitingEmpty: 'Nothing is parked. Park a walk with P while you wait for somebody.',
+  waitingEmpty:
+    'Nothing is parked. Park a walk while you wait for somebody: its “Park” button, or the key P.',
   waitingMine: 'Mine',
   waitingAll: 'Everybody’s',
   whose: 'Whose walks',

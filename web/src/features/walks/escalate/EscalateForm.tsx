@@ -83,6 +83,7 @@ export function EscalateForm({
   const t = strings.useText();
   const { fields, fromBefore, set, afresh } = useFields(draftKey, reason);
   const [tried, setTried] = useState(false);
+  const [askedWhy, setAskedWhy] = useState(false);
   const reasonField = useRef<HTMLTextAreaElement>(null);
   const overrideField = useRef<HTMLTextAreaElement>(null);
   const headingFields = useRef<Partial<Record<Heading, HTMLTextAreaElement | null>>>({});
@@ -91,11 +92,12 @@ export function EscalateForm({
   const gap = missing.length > 0 && fields.override.trim() === '';
   const send = (): void => {
     if (busy) return;
-    if (fields.reason.trim() !== '' && !gap) onSend(payloadOf(fields, preview.package));
-    else {
-      setTried(true);
-      (fields.reason.trim() === '' ? reasonField : overrideField).current?.focus();
-    }
+    setTried(true);
+    if (fields.reason.trim() === '') reasonField.current?.focus();
+    else if (gap && !askedWhy) {
+      setAskedWhy(true);
+      overrideField.current?.focus();
+    } else onSend(payloadOf(fields, preview.package));
   };
   useActions(
     [{ id: 'walk.escalate-send', label: c('escalate'), group: c('walkGroup'), keys: 'mod+Enter', run: send }],
@@ -170,7 +172,7 @@ export function EscalateForm({
             override={fields.override}
             onOverride={(override) => set({ override })}
             onGoTo={(heading) => headingFields.current[heading]?.focus()}
-            asked={tried && gap}
+            asked={askedWhy && gap}
             field={overrideField}
           />
         )}

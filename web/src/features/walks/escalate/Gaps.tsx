@@ -10,12 +10,12 @@ interface GapsProps {
   override: string;
   onOverride: (reason: string) => void;
   onGoTo: (heading: Heading) => void;
-  /** Sending was tried without saying why. */
+  /** Sending was tried without saying why; once more sends it so. */
   asked: boolean;
   field: Ref<HTMLTextAreaElement>;
 }
 
-/** The soft gate: what is still empty, each a way to its field, and why it goes on all the same. */
+/** The soft gate: what is still empty, each a way to its field, and why it goes on all the same, if that can be said. */
 export function Gaps({ missing, override, onOverride, onGoTo, asked, field }: GapsProps) {
   const c = common.useText();
   const t = strings.useText();
@@ -36,8 +36,7 @@ export function Gaps({ missing, override, onOverride, onGoTo, asked, field }: Ga
       <Textarea
         ref={field}
         mt="xs"
-        required
-        error={asked && override.trim() === '' && c('overrideNeeded')}
+        description={asked && override.trim() === '' && c('overrideNeeded')}
         label={c('overrideReason')}
         autosize
         minRows={1}

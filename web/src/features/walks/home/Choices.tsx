@@ -30,7 +30,7 @@ export function Choices({
 }: ChoicesProps) {
   const t = strings.useText();
   const heading = useRef<HTMLHeadingElement>(null);
-  const offered = result.outcome === 'suggestions' ? result.candidates : [];
+  const { sure, moreWords, offered } = readingOf(result);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new result takes the focus
   useEffect(() => heading.current?.focus(), [result]);
   useActions([
@@ -57,22 +57,20 @@ export function Choices({
       group: t('home'),
       keys: 'n',
       run: onNoneFit,
-      disabled: busy || offered.length === 0,
+      disabled: busy || !sure,
     },
   ]);
   return (
     <Stack gap="sm">
       <Title order={2} ref={heading} tabIndex={-1}>
-        {result.outcome === 'suggestions'
-          ? t('suggestionsTitle', { count: offered.length })
-          : t('outOfScope')}
+        {titleOf(result, t)}
       </Title>
-      {result.outcome === 'suggestions' ? (
+      {sure ? (
         <Text size="sm" c="dimmed">
-          {t('suggestionsIntro', { count: offered.length })}
+          {introOf(result, t)}
         </Text>
       ) : (
-        <Text>{result.reason}</Text>
+        <Text>{introOf(result, t)}</Text>
       )}
       {offered.map((candidate, index) => (
         <Suggestion
@@ -84,7 +82,8 @@ export function Choices({
         />
       ))}
       <Group gap="xs">
-        {offered.length > 0 && (
+        {moreWords && <Button onClick={onChangeProblem}>{t('changeProblem')}</Button>}
+        {sure && (
           <Button variant="default" onClick={onNoneFit} disabled={busy} rightSection={<Keys keys="n" />}>
             {t('noneFits')}
           </Button>
@@ -95,12 +94,35 @@ export function Choices({
         <Button variant="default" onClick={onEscalate} disabled={busy} rightSection={<Keys keys="x" />}>
           {t('escalateNow')}
         </Button>
-        <Button variant="subtle" onClick={onChangeProblem}>
-          {t('changeProblem')}
-        </Button>
+        {!moreWords && (
+          <Button variant="subtle" onClick={onChangeProblem}>
+            {t('changeProblem')}
+          </Button>
+        )}
       </Group>
     </Stack>
   );
+}
+
+type Words = ReturnType<typeof strings.useText>;
+
+/** Whether what is offered may well fit, or nothing does and the nearest are named, or too little was said. */
+function readingOf(result: Unsettled) {
+  if (result.outcome === 'suggestions') return { sure: true, moreWords: false, offered: result.candidates };
+  const offered = result.nearest ?? [];
+  return { sure: false, moreWords: Boolean(result.more_words) && offered.length === 0, offered };
+}
+
+function titleOf(result: Unsettled, t: Words): string {
+  const { sure, moreWords, offered } = readingOf(result);
+  if (sure) return t('suggestionsTitle', { count: offered.length });
+  if (moreWords) return t('moreWords');
+  return t(offered.length > 0 ? 'noneSure' : 'outOfScope');
+}
+
+function introOf(result: Unsettled, t: Words): string {
+  if (result.outcome === 'suggestions') return t('suggestionsIntro', { count: result.candidates.length });
+  return readingOf(result).offered.length > 0 ? t('nearestIntro') : result.reason;
 }
 
 interface SuggestionProps {
@@ -120,12 +142,7 @@ function Suggestion({ candidate, number, disabled, onChoose }: SuggestionProps) 
       <span className={classes.answerWords}>
         <span className={classes.answerLabel}>{candidate.title}</span>
         <Text component="span" size="sm" c="dimmed">
-          {[
-            candidate.category,
-            `${t(wordFor(candidate.score))}, ${t('percent', { percent: Math.round(candidate.score * 100) })}`,
-          ]
-            .filter(Boolean)
-            .join(' · ')}
+          {[candidate.category, likelihood(candidate.score, t)].filter(Boolean).join(' · ')}
           {candidate.matched_words.length > 0 &&
             ` · ${t('matched', { words: candidate.matched_words.slice(0, 6).join(', ') })}`}
         </Text>
@@ -134,8 +151,16 @@ function Suggestion({ candidate, number, disabled, onChoose }: SuggestionProps) 
   );
 }
 
-/** A chance from 0 to 1 in words. */
-export function wordFor(score: number): 'likely' | 'possible' | 'unlikely' {
+/** Below this a number says nothing to the person: the flow is shown for being near, not for being likely. */
+const TELLING_SCORE = 0.15;
+
+/** A chance from 0 to 1 in words, with its number where that helps to choose. */
+export function likelihood(score: number, t: Words): string {
+  if (score < TELLING_SCORE) return t('nearby');
+  return `${t(wordFor(score))}, ${t('percent', { percent: Math.round(score * 100) })}`;
+}
+
+function wordFor(score: number): 'likely' | 'possible' | 'unlikely' {
   if (score >= 0.6) return 'likely';
   return score >= 0.25 ? 'possible' : 'unlikely';
 }

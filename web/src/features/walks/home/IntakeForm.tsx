@@ -14,6 +14,9 @@ import { EMPTY, type IntakeDraft } from './draft';
 /** Most tickets need none of these fields, and they bring half of the form's script. */
 const Details = lazy(() => import('./Details').then(({ Details }) => ({ default: Details })));
 
+/** Of a longer text the beginning is kept. */
+const MOST = 20_000;
+
 interface IntakeFormProps {
   draft: IntakeDraft;
   onChange: (draft: IntakeDraft) => void;
@@ -60,7 +63,8 @@ export function IntakeForm({ draft, onChange, onStart, busy, field, ticket }: In
           minRows={3}
           maxRows={12}
           size="md"
-          maxLength={20_000}
+          maxLength={MOST}
+          description={draft.problem.length >= MOST && t('fullProblem')}
           value={draft.problem}
           onChange={(event) => set({ problem: event.currentTarget.value })}
           onKeyDown={(event) => {

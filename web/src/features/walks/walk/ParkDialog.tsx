@@ -45,10 +45,12 @@ export function ParkDialog({ walk, onClose }: { walk: Walk; onClose: () => void 
   const t = strings.useText();
   const m = moveStrings.useText();
   const { what, who, until, set, forget } = useKeptFields(walk);
-  const [choices] = useState(() => quickChoices(new Date()));
+  const [opened] = useState(() => new Date());
+  const choices = quickChoices(opened);
+  const moments = choices.map((name) => quickMoment(name, opened));
   const park = usePark(walk.id);
   const past = isPast(until);
-  const quick = useQuickDigits({ what, until }, choices, set);
+  const quick = useQuickDigits({ what, until, who }, choices, opened, set);
   const send = (): void => {
     if (!what.trim() || past || park.isPending) return;
     park.mutate(
@@ -114,9 +116,10 @@ export function ParkDialog({ walk, onClose }: { walk: Walk; onClose: () => void 
                 <Button
                   key={name}
                   size="compact-sm"
-                  variant="default"
+                  variant={until === moments[index] ? 'light' : 'default'}
+                  aria-pressed={until === moments[index]}
                   rightSection={what === '' && <Keys keys={`${index + 1}`} />}
-                  onClick={() => set({ until: quickMoment(name, new Date()) })}
+                  onClick={() => set({ until: moments[index] ?? '' })}
                 >
                   {m(name)}
                 </Button>

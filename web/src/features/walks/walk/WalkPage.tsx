@@ -8,7 +8,7 @@ import { Loaded } from '@/ui/Loaded';
 import { BuiltWalk } from '../ai-build/BuiltWalk';
 import { Notice } from '../ai-build/Notice';
 import { walkRoute } from '../index';
-import { isBuilt } from '../kind';
+import { isBuilt, isTakenOver } from '../kind';
 import { strings } from '../strings';
 import classes from '../walks.module.css';
 import { Adhoc } from './Adhoc';
@@ -94,8 +94,7 @@ function OneWalk({ walk: given }: { walk: Walk }) {
           )}
           {isBuilt(walk) && <Notice walk={walk} />}
           {walk.unreviewed && !isBuilt(walk) && <Alert color="yellow">{t('unreviewed')}</Alert>}
-          {active && <Present walk={walk} stepping={stepping} />}
-          {active && <HandOver walk={walk} />}
+          {active && <HandedOver walk={walk} stepping={stepping} />}
           {!active && <Ended walk={walk} />}
         </Stack>
         <Stack>
@@ -113,6 +112,18 @@ function OneWalk({ walk: given }: { walk: Walk }) {
         </Stack>
       </div>
     </WalkDialogs>
+  );
+}
+
+/** What is at hand; the hand-over stands before it until its new holder has answered, since it is read first. */
+function HandedOver({ walk, stepping }: { walk: Walk; stepping: Stepping }) {
+  const unread = isTakenOver(walk) && !walk.walked_path.at(-1)?.after_take_over;
+  return (
+    <>
+      {unread && <HandOver walk={walk} />}
+      <Present walk={walk} stepping={stepping} />
+      {!unread && <HandOver walk={walk} />}
+    </>
   );
 }
 

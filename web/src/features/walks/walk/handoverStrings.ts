@@ -12,5 +12,8 @@ export const handover = defineStrings('hand-over', {
   wentOn: 'Went on with “{{title}}” (version {{version}})',
   notGiven: 'Not given: {{headings}}',
   copy: 'Copy hand-over',
+  madeSteps_one: '{{count}} step of this walk was made by a model or the playbook; nobody had reviewed it.',
+  madeSteps_other:
+    '{{count}} steps of this walk were made by a model or the playbook; nobody had reviewed them.',
   waits: 'Nobody has taken it over yet.',
 });
