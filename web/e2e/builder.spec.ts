@@ -163,6 +163,7 @@ test('two windows: what the other one has is said, and what is deleted there goe
   await other.goto(one.url());
   const [mine, theirs] = [one.getByRole('dialog'), other.getByRole('dialog')];
   await expect(theirs.getByRole('textbox', { name: 'Branch 1', exact: true })).toBeVisible();
+  await one.waitForTimeout(3_500); // what a window just sent itself it does not read again
   await theirs.getByRole('textbox', { name: 'First question' }).fill('What is in the queue?');
   await expect(theirs.getByText('Saved', { exact: true })).toBeVisible();
   await expect(mine.getByRole('textbox', { name: 'First question' })).toHaveValue('What is in the queue?');

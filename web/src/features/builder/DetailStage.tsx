@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
-import { type Branch, type Build, isBusy, useCancelDetail, useDetailAll } from '@/api/builder';
+import { type Branch, type Build, isBusy, useCancelDetail, useDetailAll, useSaveBranch } from '@/api/builder';
 import { troubleOf } from '@/api/problem';
 import { useActions } from '@/lib/keys/useActions';
 import { ErrorState } from '@/ui/ErrorState';
@@ -9,6 +9,7 @@ import { chosenBranches, failedOf, missingOf } from './assembly';
 import { BranchDetail } from './BranchDetail';
 import { BranchPicker } from './BranchPicker';
 import classes from './builder.module.css';
+import { treeOfLines } from './byHand';
 import { failureInWords } from './FailureNotice';
 import { Foot } from './Foot';
 import { takenOver } from './making';
@@ -35,11 +36,12 @@ export function DetailStage({ build, source, toPlaybook, back, next }: DetailSta
   const branches = chosenBranches(build);
   const missing = missingOf(build).length;
   const looked = branches.find(({ id }) => id === wanted) ?? branches[0];
-  const busy = isBusy(build) || all.isPending;
   const begin = (by: Source): void => all.mutate({ source: by, attempt: all.submittedAt });
   const withPlaybook = takenOver(toPlaybook, () => begin('playbook'));
-  const forward = missing === 0 ? next : (): void => begin(source);
-  const words = missing === 0 ? t('toReview') : t('detailAll', { count: missing });
+  const rest = useHandOver(build, branches, source);
+  const busy = isBusy(build) || all.isPending || rest.busy;
+  const forward = onward(missing, rest.can, { next, handOver: rest.run, begin: () => begin(source) });
+  const words = onwardInWords(missing, rest.can);
   useActions(
     [
       {
@@ -62,7 +64,7 @@ export function DetailStage({ build, source, toPlaybook, back, next }: DetailSta
           <Refused
             what={words}
             failure={null}
-            error={all.error}
+            error={all.error ?? rest.error}
             again={() => begin(source)}
             withPlaybook={withPlaybook}
           />
@@ -94,6 +96,34 @@ export function DetailStage({ build, source, toPlaybook, back, next }: DetailSta
       />
     </Stack>
   );
+}
+
+/** Which way leads on: what the playbook knows nothing of it need not be asked for again. */
+function onward<Way>(missing: number, inVain: boolean, ways: { next: Way; handOver: Way; begin: Way }): Way {
+  if (missing === 0) return ways.next;
+  return inVain ? ways.handOver : ways.begin;
+}
+
+const onwardInWords = (missing: number, inVain: boolean): string =>
+  onward(missing, inVain, {
+    next: strings.text('toReview'),
+    handOver: strings.text('handOverRest', { count: missing }),
+    begin: strings.text('detailAll', { count: missing }),
+  });
+
+/** Leaves the branches as hand-overs that the playbook, which is to make them, knows nothing of. */
+function useHandOver(build: Build, branches: readonly Branch[], source: Source) {
+  const save = useSaveBranch(build.id, () => undefined);
+  const missing = branches.filter(({ tree }) => !tree);
+  const unknown = missing.filter(({ failure }) => failure === 'no_playbook');
+  const run = async (): Promise<void> => {
+    for (const { id, title, version } of unknown) {
+      const tree = treeOfLines('', { flow: build.foundation.name, branch: title });
+      await save.mutateAsync({ branch: id, tree, version }).catch(() => undefined);
+    }
+  };
+  const can = source === 'playbook' && unknown.length === missing.length;
+  return { can, run: () => void run(), error: save.error, busy: save.isPending };
 }
 
 interface OnwardProps {
@@ -187,18 +217,18 @@ function Failures({ branches, again, withPlaybook }: FailuresProps) {
         <Text size="sm">
           {reasons.join(' ')} {t('nothingLost')}
         </Text>
-        <Group gap="xs">
-          {!vain && (
+        {!vain && (
+          <Group gap="xs">
             <Button size="xs" variant="default" onClick={again}>
               {t('tryAgain')}
             </Button>
-          )}
-          {withPlaybook && (
-            <Button size="xs" variant="default" onClick={withPlaybook}>
-              {t('withPlaybook')}
-            </Button>
-          )}
-        </Group>
+            {withPlaybook && (
+              <Button size="xs" variant="default" onClick={withPlaybook}>
+                {t('withPlaybook')}
+              </Button>
+            )}
+          </Group>
+        )}
       </Stack>
     </Alert>
   );

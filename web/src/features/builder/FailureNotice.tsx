@@ -61,7 +61,7 @@ export function FailureNotice(props: FailureNoticeProps) {
         <Text size="sm">
           {failureInWords(failure, making)} {t('nothingLost')}
         </Text>
-        <Group gap="xs">
+        <Group gap="xs" hidden={!again && !playbook}>
           {playbookFirst && playbook}
           {again && (
             <Button size="xs" variant="default" onClick={again} disabled={busy}>

@@ -72,6 +72,28 @@ describe('a branch that the playbook does not know', () => {
   });
 });
 
+describe('all that is left is unknown to the playbook', () => {
+  it('goes on with one press: each is left as a hand-over', async () => {
+    const saved: string[] = [];
+    const left = [failed('b1', 'Badge reader', 'no_playbook'), failed('b2', 'Parrot', 'no_playbook')];
+    const build = goOnWith(left, { source: 'playbook' });
+    server.use(
+      http.patch(`${ADDRESS}/${build.id}/branches/:id`, ({ params }) => {
+        saved.push(String(params.id));
+        const branches = left.map((one) =>
+          saved.includes(one.id) ? { ...branch(one.id, one.title, true), version: 2 } : one,
+        );
+        return HttpResponse.json({ ...build, branches });
+      }),
+    );
+    expect(await screen.findByRole('button', { name: /Leave the other 2 as hand-overs/ })).toBeEnabled();
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: /Leave the other 2 as hand-overs/ }));
+    expect(await screen.findByRole('button', { name: /Go on to the review/ })).toBeEnabled();
+    expect(saved).toEqual(['b1', 'b2']);
+  });
+});
+
 describe('the same steps made again', () => {
   it('are said to be the same, and the remark stays', async () => {
     const there = branch('b1', 'No power', true);

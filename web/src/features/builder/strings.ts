@@ -140,6 +140,8 @@ export const strings = defineStrings('builder', {
   byHandHelp:
     'After each the technician says whether it helped; after the last it is handed over. Single steps are changed with Edit afterwards, questions are added in the editor.',
   takeLines: 'Make steps of these lines',
+  handOverRest_one: 'Leave the other one as a hand-over',
+  handOverRest_other: 'Leave the other {{count}} as hand-overs',
   leaveHandOver: 'Leave it as a hand-over',
   handOver:
     'Hand over to the second line: {{flow}} ({{branch}}). Give them: what the person sees, since when, and what was tried.',
