@@ -8,6 +8,7 @@ from resolutionflow.accounts.actor import Actor
 from resolutionflow.accounts.roles import Permission
 from resolutionflow.desk import queries
 from resolutionflow.desk.schemas import Found, Home, MyDay, OftenEscalated, PaletteFound, Queue
+from resolutionflow.flows.matching.service import spelled_right
 from resolutionflow.kit.clock import now
 
 DAYS = 30
@@ -16,10 +17,19 @@ MOST_WORDS = 8
 
 
 async def search(session: AsyncSession, actor: Actor, words: str) -> PaletteFound:
-    """Return flows, tickets, walks and clients that have all the words and that the actor may see."""
+    """Return flows, tickets, walks and clients that have all the words and that the actor may see.
+
+    Where there are none, those that have the words as the account's flows spell them.
+    """
     wanted = words.casefold().split()[:MOST_WORDS]
-    if not wanted:
-        return PaletteFound(items=[])
+    found = await _having(session, actor, wanted) if wanted else []
+    if wanted and not found and actor.may(Permission.READ_LIBRARY):
+        right = (await spelled_right(session, actor, " ".join(wanted))).split()
+        found = await _having(session, actor, right) if right != wanted else []
+    return PaletteFound(items=found)
+
+
+async def _having(session: AsyncSession, actor: Actor, wanted: list[str]) -> list[Found]:
     found: list[Found] = []
     if actor.may(Permission.READ_ALL_WALKS) or actor.may(Permission.DO_L1_WORK):
         rows = await queries.walks(session, actor, wanted)
@@ -40,7 +50,7 @@ async def search(session: AsyncSession, actor: Actor, words: str) -> PaletteFoun
             Found(kind="flow", id=id_, title=title, detail=category, status=status)
             for id_, title, category, status in await queries.flows(session, actor, wanted)
         ]
-    return PaletteFound(items=found)
+    return found
 
 
 def _of_ticket(number: int | None, external_id: str | None, client: str | None) -> str:

@@ -3,7 +3,9 @@
 from httpx import AsyncClient
 
 from resolutionflow.main import API
+from resolutionflow.platform.db import Database
 from tests.support.people import MadeAccount
+from tests.support.work import run_jobs
 from tests.walks.desk import Desk, Json
 
 
@@ -63,3 +65,11 @@ async def test_archived_flows_and_clients_are_not_offered(desk: Desk, flow_id: s
 async def test_words_that_no_database_takes_are_refused(desk: Desk) -> None:
     for words in ("a\x00b", "x" * 201):
         assert (await desk.account.l1.get(f"{API}/palette", params={"words": words})).status_code == 422
+
+
+async def test_a_mistyped_word_finds_what_the_flows_spell_rightly(desk: Desk, flow_id: str, database: Database) -> None:
+    await run_jobs(database)
+    assert ("flow", "Printer does not print", "Printing") in await found(desk, "prnter")
+    assert await found(desk, "prnter banana") == []
+    viewer = desk.account.by_role("viewer").client
+    assert [kind for kind, _, _ in await found(desk, "prnter", viewer)] == ["flow"]

@@ -53,7 +53,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   };
 
   return (
-    <Modal opened onClose={onClose} title={t('commands')} size="lg" yOffset="12vh" centered={false}>
+    <Modal opened onClose={onClose} title={t('searchTitle')} size="lg" yOffset="12vh" centered={false}>
       <TextInput
         data-autofocus
         aria-label={t('commandsField')}

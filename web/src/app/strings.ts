@@ -12,6 +12,7 @@ export const strings = defineStrings('app', {
   search: 'Search…',
   help: 'Keyboard shortcuts',
   commands: 'Commands',
+  searchTitle: 'Search and commands',
   commandsField: 'Ticket, walk, flow, client or command',
   commandsNone: 'Nothing goes by these words. Try fewer of them, or a ticket’s number.',
   commandsOnly: 'Only commands can be found just now. {{why}}',

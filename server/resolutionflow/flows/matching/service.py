@@ -185,6 +185,14 @@ def _hits(part: Part, problem: _Problem, limit: int) -> list[Hit]:
     return hits(Compared(*part.library.text(stem for stem, _ in problem.words), cosines, problem.telling), limit)
 
 
+async def spelled_right(session: AsyncSession, actor: Actor, words: str) -> str:
+    """Return words with those put right that no flow and no dictionary knows and that are one letter from a flow's."""
+    actor.must(Permission.READ_LIBRARY)
+    shelf = await SHELVES.of(session, actor.account_id, (await queries.bounds(session, actor.account_id)).revision)
+    meant = await asyncio.to_thread(mended, words, shelf.frequencies, rightly_spelled())
+    return " ".join(meant.get(word, word) for word in words.casefold().split())
+
+
 async def remember_resolved(session: AsyncSession, actor: Actor, flow_id: UUID, problem_text: str) -> None:
     """Keep the problem of a ticket that was resolved on this flow as one of its match texts; the newest 20 are kept."""
     text = plain(problem_text)

@@ -44,6 +44,10 @@ export const strings = defineStrings('walks', {
   noneSure: 'Is it one of these?',
   nearestIntro:
     'No flow fits for certain. These are the nearest: choose one with its number key, work without a flow, or escalate.',
+  startedElsewhere: 'The walk of your new ticket has started. Its tab is in the strip above.',
+  waitsAtHome: 'No walk has started for your new ticket: no flow fits for certain. Your words wait at Home.',
+  noTicketsOfOnesOwn:
+    'You take over what first line escalates. To take new tickets yourself, have an owner or admin tick “Also takes L1 work” under People.',
   moreWords: 'Write a few words more',
   fullProblem: 'That is as much as fits, 20,000 characters: what came after was left out.',
   rejected: 'Not chosen: {{titles}}',

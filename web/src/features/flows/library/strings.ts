@@ -9,7 +9,7 @@ export const strings = defineStrings('flowLibrary', {
   status: 'State',
   allStatuses: 'All but archived',
   sort: 'Order',
-  sort_updated: 'Newest change first',
+  sort_updated: 'Newest first',
   sort_title: 'By title',
   title: 'Title',
   version: 'Version',

@@ -56,3 +56,35 @@ test('what to give along is said above the headings, and that nobody was told is
   expect(await screen.findByText('Whatever is said next.')).toBeVisible();
   expect(screen.queryByText('Nobody is told.')).toBeNull();
 });
+
+test('what is still empty is said before it goes; sending once more sends it so, without a reason made up', async () => {
+  const filled = Object.fromEntries(HEADINGS.map((heading) => [heading, 'x']));
+  const sent: unknown[] = [];
+  server.use(
+    http.get('*/api/v1/l1/sessions/w/package', () =>
+      HttpResponse.json({
+        package: { ...filled, current_hypothesis: '' },
+        missing: [],
+        default_recipients: [],
+      }),
+    ),
+    http.get('*/api/v1/users/directory', () => HttpResponse.json({ items: [], next: null })),
+    http.get('*/api/v1/me', () => HttpResponse.json({ id: 'me', name: 'Tess', permissions: [] })),
+    http.post('*/api/v1/l1/sessions/w/escalate', async ({ request }) => {
+      sent.push(await request.json());
+      return HttpResponse.json({ ...walk, status: 'escalated', warning: null });
+    }),
+  );
+  let closed = false;
+  show(<EscalateDialog walk={walk} onClose={() => (closed = true)} />);
+  const send = await screen.findByRole('button', { name: /Escalate anyway/ });
+  fireEvent.click(send);
+  const why = screen.getByLabelText(/Why it goes on with gaps/);
+  expect(why).toHaveFocus();
+  expect(why).not.toBeRequired();
+  expect(screen.getByText(/or send once more/)).toBeVisible();
+  expect(sent).toEqual([]);
+  fireEvent.click(send);
+  await waitFor(() => expect(closed).toBe(true));
+  expect(sent).toMatchObject([{ override_reason: null }]);
+});

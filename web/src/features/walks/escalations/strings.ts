@@ -53,7 +53,6 @@ export const strings = defineStrings('escalations', {
   backToList: 'Back to the list',
   openWalk: 'Open the walk',
   take: 'Take over',
-  tookIt: 'It is yours. The walk goes on where it stopped.',
   copy: 'Copy hand-over',
   copied: 'Hand-over copied',
   copyFailed: 'The hand-over could not be copied',

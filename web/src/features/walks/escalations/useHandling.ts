@@ -35,10 +35,7 @@ export function useHandling(read: string | undefined, close: () => void): Handli
     const { title, detail } = troubleOf(error);
     notifyProblem(detail, title);
   };
-  const taking = useTake((walk) => {
-    notifyDone(t('tookIt'));
-    open(walk.id);
-  });
+  const taking = useTake((walk) => open(walk.id));
   const take = (id: string): void => {
     if (taking.isPending) return;
     taking.mutate(id, {

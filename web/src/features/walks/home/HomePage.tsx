@@ -1,4 +1,4 @@
-import { Stack } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { useMay } from '@/api/me';
@@ -21,6 +21,7 @@ const Often = lazy(() => import('./day/Often').then((loaded) => ({ default: load
 export function HomePage() {
   const t = strings.useText();
   const mayWalk = useMay('do_l1_work');
+  const mayTake = useMay('take_over');
   const { ticket } = homeRoute.useSearch();
   return (
     <>
@@ -31,6 +32,11 @@ export function HomePage() {
       />
       <Stack gap="lg">
         {mayWalk && (ticket ? <IntakeOnTicket key={ticket} id={ticket} /> : <IntakeBox />)}
+        {!mayWalk && mayTake && (
+          <Text size="sm" c="dimmed">
+            {t('noTicketsOfOnesOwn')}
+          </Text>
+        )}
         <GoOn />
         <div className={classes.day}>
           <Suspense>

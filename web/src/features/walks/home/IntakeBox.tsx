@@ -1,6 +1,6 @@
 import { Stack } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { troubleOf } from '@/api/problem';
 import type { TicketPage } from '@/api/tickets';
 import { type Intake, type IntakeResult, useIntake } from '@/api/walks';
@@ -41,9 +41,15 @@ export function IntakeBox({ ticket }: { ticket?: TicketPage }) {
   );
   const [unsettled, setUnsettled] = useState<Unsettled | null>(null);
   const [escalating, setEscalating] = useState(false);
+  const onHome = useIsHere();
   const intake = useIntake((result) => {
-    if (result.outcome !== 'started') return setUnsettled(result);
+    const here = onHome.current;
+    if (result.outcome !== 'started') {
+      if (!here) notifyDone(t('waitsAtHome'));
+      return setUnsettled(result);
+    }
     clearDraft(draftKey);
+    if (!here) return notifyDone(t('startedElsewhere'));
     if (result.match) notifyDone(startedWords(result.match.title, result.match.matched_words, t));
     void navigate({ to: '/walks/$walkId', params: { walkId: result.session.id } });
   });
@@ -107,6 +113,18 @@ export function IntakeBox({ ticket }: { ticket?: TicketPage }) {
       </Suspense>
     </>
   );
+}
+
+/** Whether this screen is still looked at: whoever went elsewhere meanwhile is told, and not led away from there. */
+function useIsHere() {
+  const here = useRef(true);
+  useEffect(() => {
+    here.current = true;
+    return () => {
+      here.current = false;
+    };
+  }, []);
+  return here;
 }
 
 function startedWords(

@@ -85,3 +85,20 @@ test('words that begin with a number are words; a number and Enter is a time', a
   expect(until().value).not.toBe('');
   clearDraft('park:w');
 });
+
+test('a number fills in that the customer is waited for and marks its time; typing on takes both back', async () => {
+  const keys = userEvent.setup();
+  show(<ParkDialog walk={walk} onClose={() => {}} />);
+  const half = () => screen.getByRole('button', { name: /In 30 minutes/ });
+  const checked = (name: string) => screen.getByRole<HTMLInputElement>('radio', { name }).checked;
+  await keys.click(screen.getByLabelText(/What are you waiting for/));
+  await keys.keyboard('1');
+  expect(checked('Customer')).toBe(true);
+  expect(half()).toHaveAttribute('aria-pressed', 'true');
+  await keys.keyboard('st floor');
+  expect(checked('Not said')).toBe(true);
+  expect(half()).toHaveAttribute('aria-pressed', 'false');
+  fireEvent.click(half());
+  expect(half()).toHaveAttribute('aria-pressed', 'true');
+  clearDraft('park:w');
+});
