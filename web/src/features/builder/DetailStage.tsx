@@ -10,7 +10,7 @@ import { BranchDetail } from './BranchDetail';
 import { BranchPicker } from './BranchPicker';
 import classes from './builder.module.css';
 import { treeOfLines } from './byHand';
-import { failureInWords } from './FailureNotice';
+import { failureInWords, isPlaybookFirst } from './FailureNotice';
 import { Foot } from './Foot';
 import { takenOver } from './making';
 import { Progress } from './Progress';
@@ -210,6 +210,16 @@ function Failures({ branches, again, withPlaybook }: FailuresProps) {
   const failed = failedOf(branches);
   if (failed.length < 2) return null;
   const reasons = [...new Set(failed.map(({ failure }) => failureInWords(failure ?? '', 'branch')))];
+  const ways = [
+    <Button key="again" size="xs" variant="default" onClick={again}>
+      {t('tryAgain')}
+    </Button>,
+    withPlaybook && (
+      <Button key="playbook" size="xs" variant="default" onClick={withPlaybook}>
+        {t('withPlaybook')}
+      </Button>
+    ),
+  ];
   const vain = failed.every(({ failure }) => failure === 'no_playbook');
   return (
     <Alert role="alert" color="red" variant="light" title={t('failedMany', { count: failed.length })}>
@@ -218,16 +228,7 @@ function Failures({ branches, again, withPlaybook }: FailuresProps) {
           {reasons.join(' ')} {t('nothingLost')}
         </Text>
         {!vain && (
-          <Group gap="xs">
-            <Button size="xs" variant="default" onClick={again}>
-              {t('tryAgain')}
-            </Button>
-            {withPlaybook && (
-              <Button size="xs" variant="default" onClick={withPlaybook}>
-                {t('withPlaybook')}
-              </Button>
-            )}
-          </Group>
+          <Group gap="xs">{isPlaybookFirst(failed[0]?.failure ?? null) ? ways.toReversed() : ways}</Group>
         )}
       </Stack>
     </Alert>

@@ -23,6 +23,7 @@ export type Making = 'first' | 'more' | 'branch';
 /** The playbook answers the same each time; a refused key or used-up credit is not mended by asking again. */
 const IN_VAIN = ['no_playbook'];
 const PLAYBOOK_FIRST = ['budget', 'misconfigured'];
+export const isPlaybookFirst = (failure: string | null): boolean => PLAYBOOK_FIRST.includes(failure ?? '');
 
 /** What a failure means, in words. */
 export function failureInWords(failure: string, making: Making = 'first'): string {
@@ -50,28 +51,40 @@ export function FailureNotice(props: FailureNoticeProps) {
   const t = strings.useText();
   const again = IN_VAIN.includes(failure) ? undefined : props.again;
   const playbook = withPlaybook && (
-    <Button size="xs" variant="default" onClick={withPlaybook} disabled={busy}>
+    <Button key="playbook" size="xs" variant="default" onClick={withPlaybook} disabled={busy}>
       {t('withPlaybook')}
     </Button>
   );
-  const playbookFirst = PLAYBOOK_FIRST.includes(failure);
+  const ways = [again && <Again key="again" again={again} takes={takes} busy={busy} />, playbook].filter(
+    Boolean,
+  );
+  const nothingMore = failure === 'no_playbook' && making === 'more';
   return (
-    <Alert role="alert" color="red" variant="light" title={t('failedTitle', { what })} icon={<IconWarning />}>
+    <Alert
+      role="alert"
+      color={nothingMore ? 'yellow' : 'red'}
+      variant="light"
+      title={nothingMore ? t('nothingMore') : t('failedTitle', { what })}
+      icon={<IconWarning />}
+    >
       <Stack gap="xs">
         <Text size="sm">
           {failureInWords(failure, making)} {t('nothingLost')}
         </Text>
-        <Group gap="xs" hidden={!again && !playbook}>
-          {playbookFirst && playbook}
-          {again && (
-            <Button size="xs" variant="default" onClick={again} disabled={busy}>
-              {t('tryAgain')}
-            </Button>
-          )}
-          {again && takes}
-          {!playbookFirst && playbook}
-        </Group>
+        {ways.length > 0 && <Group gap="xs">{isPlaybookFirst(failure) ? ways.toReversed() : ways}</Group>}
       </Stack>
     </Alert>
+  );
+}
+
+function Again({ again, takes, busy }: { again: () => void; takes: ReactNode; busy: boolean }) {
+  const t = strings.useText();
+  return (
+    <>
+      <Button size="xs" variant="default" onClick={again} disabled={busy}>
+        {t('tryAgain')}
+      </Button>
+      {takes}
+    </>
   );
 }
