@@ -81,6 +81,7 @@ export function Choices({
           onChoose={() => onFlow(candidate)}
         />
       ))}
+      {!sure && <WhyNone result={result} />}
       <Group gap="xs">
         {moreWords && <Button onClick={onChangeProblem}>{t('changeProblem')}</Button>}
         {sure && (
@@ -123,6 +124,16 @@ function titleOf(result: Unsettled, t: Words): string {
 function introOf(result: Unsettled, t: Words): string {
   if (result.outcome === 'suggestions') return t('suggestionsIntro', { count: result.candidates.length });
   return readingOf(result).offered.length > 0 ? t('nearestIntro') : result.reason;
+}
+
+/** Under the nearest flows: why no questions are made, and what could change that. */
+function WhyNone({ result }: { result: Unsettled }) {
+  if (result.outcome === 'suggestions' || readingOf(result).offered.length === 0) return null;
+  return (
+    <Text size="sm" c="dimmed">
+      {result.reason}
+    </Text>
+  );
 }
 
 interface SuggestionProps {

@@ -31,6 +31,7 @@ function choose(result: Exclude<IntakeResult, { outcome: 'started' }>) {
 test('where nothing fits the nearest flows are offered, in words and without senseless percentages', () => {
   const { onFlow } = choose({ ...nothing, nearest: [candidate('Outlook', 0.08), candidate('Mail', 0)] });
   expect(screen.getByRole('heading', { name: 'Is it one of these?' })).toBeVisible();
+  expect(screen.getByText('None of your flows fits this problem.')).toBeVisible();
   expect(screen.getAllByText(/similar words · Matched: outlok/)).toHaveLength(2);
   expect(screen.queryByText(/%/)).toBeNull();
   expect(screen.queryByRole('button', { name: /None of these/ })).toBeNull();
