@@ -46,7 +46,7 @@ def test_every_branch_works_out_to_a_draft_of_four_to_seven_nodes(problem: Probl
 
 
 def test_what_is_for_one_answer_is_not_asked_after_another() -> None:
-    """"Empty pages": a printer whose own page is fine has no strip left in its cartridge; without approval one asks."""
+    """A printer whose own page is fine has no strip left in its cartridge; what is approved is not asked for again."""
     for problem_id, title in (("print-quality", "Empty pages"), ("folder-permission", "It is approved")):
         problem = next(one for one in PROBLEMS if one.id == problem_id)
         made = draft(problem, next(one for one in problem.branches if one.title == title))
