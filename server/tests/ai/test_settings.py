@@ -162,3 +162,16 @@ async def test_what_was_changed_stands_in_the_audit_log_without_the_key(account:
         },
     ]
     assert "wxyz" not in json.dumps(rows)
+
+
+async def test_another_provider_is_not_asked_for_the_first_ones_model(account: MadeAccount) -> None:
+    openai = {"provider": "openai", "base_url": "http://x", "model": "local-one"}
+    assert (await account.owner.patch(SETTINGS, json=openai, headers=at(1))).status_code == 200
+    kept = await account.owner.patch(SETTINGS, json={"provider": "openai"}, headers=at(2))
+    assert kept.json()["model"] == "local-one", "the provider is the same"
+    moved = await account.owner.patch(SETTINGS, json={**ANTHROPIC, "base_url": None}, headers=at(3))
+    assert (moved.json()["model"], moved.json()["model_used"]) == (None, "claude-haiku-5-5")
+    back = await account.owner.patch(SETTINGS, json={"provider": "openai", "base_url": "http://x"}, headers=at(4))
+    assert back.json()["error"] == "provider_incomplete", "such a server has no model that it comes with"
+    named = await account.owner.patch(SETTINGS, json=openai, headers=at(4))
+    assert named.json()["model"] == "local-one"

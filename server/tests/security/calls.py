@@ -29,6 +29,7 @@ KINDS = {
     "/invitations/{invitation_id}": "invitation",
     "/l1/sessions/{walk_id}": "walk",
     "/l1/sessions/{walk_id}/attachments/{attachment_id}": "picture",
+    "/l1/sessions/{walk_id}/step-reports/{report_id}": "made_step_report",
     "/l1/time-entries/{entry_id}": "time_entry",
     "/note-templates/{template_id}": "note_template",
     "/notifications/{notification_id}": "notification",
@@ -240,6 +241,8 @@ CALLS: dict[str, Call] = {
     "POST /l1/sessions/{walk_id}/here": Call(WALKS),
     "GET /l1/sessions/{walk_id}/step-reports": Call(WALKS),
     "POST /l1/sessions/{walk_id}/step-reports": Call(WALKS, {"node_id": "q", "text": "Nobody has such a cable"}),
+    "POST /l1/sessions/{walk_id}/step-reports/{report_id}/done": Call(EDIT, {"note": "Said so"}, on="led_walk"),
+    "POST /l1/sessions/{walk_id}/step-reports/{report_id}/reopen": Call(EDIT, on="led_walk"),
     "POST /l1/sessions/{walk_id}/notes": Call(L1, {"walk_notes": ["Called back"]}),
     "POST /l1/sessions/{walk_id}/evidence": Call(WALKS, {"evidence": "Error 0x80070035"}),
     "POST /l1/sessions/{walk_id}/read-reply": Call(WALKS, {"text": "no, it is still off"}),
@@ -261,8 +264,9 @@ async def path_of(world: World, operation: Operation) -> str:
     """The operation's path with the ids of new things in the world's account."""
     on = rule_of(operation).on
     filled = operation.path
-    for parameter in operation.parameters:
-        value = NOT_IDS.get(parameter) or await world.new(on or KINDS[parameter])
+    for place, parameter in enumerate(operation.parameters):
+        of_another_kind = on if place == 0 else None
+        value = NOT_IDS.get(parameter) or await world.new(of_another_kind or KINDS[parameter])
         filled = filled.replace(parameter[parameter.rindex("{") :], value)
     return filled
 

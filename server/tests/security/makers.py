@@ -31,6 +31,14 @@ async def step_report(world: "World") -> str:
     return str(made["id"])
 
 
+async def made_step_report(world: "World") -> str:
+    """A report on a step made for the walk that was made last, as the path of such a report has it."""
+    walk_id = world.latest_walk or await world.new("led_walk")
+    walk = (await world.technician.get(f"{API}/l1/sessions/{walk_id}")).json()
+    step = {"node_id": (walk["pending_node"] or {}).get("id", "q"), "text": "There is no such menu"}
+    return str((await world.post(f"/l1/sessions/{walk_id}/step-reports", step))["id"])
+
+
 async def picture(world: "World") -> str:
     """A picture in the walk that was made last, as the path of a picture has it."""
     walk_id = world.latest_walk or await world.new("walk")

@@ -239,6 +239,7 @@ MAKERS: dict[str, Maker] = {
     "proposal": _proposal,
     "resolved_walk": _resolved_walk,
     "session": _session,
+    "made_step_report": makers.made_step_report,
     "step_report": makers.step_report,
     "team": _team,
     "ticket": _ticket,

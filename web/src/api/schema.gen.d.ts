@@ -1883,6 +1883,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/l1/sessions/{walk_id}/step-reports/{report_id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish Made Step Report
+         * @description Say that a report on a step that was made for the walk is dealt with; whoever made it is told.
+         */
+        post: operations["finish_made_step_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/l1/sessions/{walk_id}/step-reports/{report_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen Made Step Report
+         * @description Take back that such a report is dealt with.
+         */
+        post: operations["reopen_made_step_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/l1/sessions/{walk_id}/summary": {
         parameters: {
             query?: never;
@@ -14389,7 +14429,7 @@ export interface operations {
             };
             /**
              * @description `no_such_flow`: There is no such flow, or it is not published and your role sees published flows only.
-             *     `no_such_step_report`: There is no such report on this flow.
+             *     `no_such_step_report`: There is no such report on this flow, or on steps that were made for this walk.
              */
             404: {
                 headers: {
@@ -14487,7 +14527,7 @@ export interface operations {
             };
             /**
              * @description `no_such_flow`: There is no such flow, or it is not published and your role sees published flows only.
-             *     `no_such_step_report`: There is no such report on this flow.
+             *     `no_such_step_report`: There is no such report on this flow, or on steps that were made for this walk.
              */
             404: {
                 headers: {
@@ -18279,6 +18319,206 @@ export interface operations {
             /**
              * @description `walk_not_found`: There is no such walk, or it is not one of yours.
              *     `step_not_walked`: This walk did not come to this step, or it is a step of a proposal, which is reviewed anyway.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: An Idempotency-Key has 1 to 200 printable characters.
+             *     `key_used_for_another_request`: This Idempotency-Key was used for another request. Make a new key for a new request.
+             *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finish_made_step_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                walk_id: string;
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StepReportDone"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepReportShown"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `walk_not_found`: There is no such walk, or it is not one of yours.
+             *     `no_such_step_report`: There is no such report on this flow, or on steps that were made for this walk.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy`: Somebody else is changing the same thing. Nothing was saved; try again in a moment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: An Idempotency-Key has 1 to 200 printable characters.
+             *     `key_used_for_another_request`: This Idempotency-Key was used for another request. Make a new key for a new request.
+             *     `invalid_input`: Some of the fields are missing or wrong; ``errors`` names each.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server_fault`: Something went wrong on our side. Nothing was saved; the log names this request. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database can't be reached just now. Nothing was saved; try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopen_made_step_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                walk_id: string;
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepReportShown"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept on this device. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `foreign_origin`: This request came from another web site and was not carried out.
+             *     `role_does_not_allow`: Your role does not allow this. Ask an owner or admin of your account.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `walk_not_found`: There is no such walk, or it is not one of yours.
+             *     `no_such_step_report`: There is no such report on this flow, or on steps that were made for this walk.
              */
             404: {
                 headers: {

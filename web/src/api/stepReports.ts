@@ -71,3 +71,22 @@ export function useSettleReport(flowId: string, onDone: (settled: Settled) => vo
     onDone: (_, settled) => onDone(settled),
   });
 }
+
+/** Says that a report on a step made for the walk is dealt with, or takes that back. */
+export function useSettleMadeReport(walkId: string, onDone: (settled: Settled) => void) {
+  return useSend<Settled, StepReport>({
+    send: ({ report, done }, key) => {
+      const params = { path: { walk_id: walkId, report_id: report.id }, header: onceKey(key) };
+      return done
+        ? body(
+            api.POST('/api/v1/l1/sessions/{walk_id}/step-reports/{report_id}/done', {
+              body: { note: done.note.trim() || null },
+              params,
+            }),
+          )
+        : body(api.POST('/api/v1/l1/sessions/{walk_id}/step-reports/{report_id}/reopen', { params }));
+    },
+    touches: [walkReportsKey(walkId)],
+    onDone: (_, settled) => onDone(settled),
+  });
+}

@@ -60,6 +60,8 @@ def _change(row: AISettings, payload: AiSettingsChange) -> str:
     before = (row.provider, row.base_url)
     for name in payload.model_fields_set & {*_NULLABLE}:
         setattr(row, name, getattr(payload, name))
+    if row.provider != before[0] and "model" not in payload.model_fields_set:
+        row.model = None  # the other provider does not know it
     for name in _SWITCHES:
         if getattr(payload, name) is not None:
             setattr(row, name, getattr(payload, name))

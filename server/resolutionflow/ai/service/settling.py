@@ -6,9 +6,10 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from resolutionflow.ai import queries
-from resolutionflow.ai.models import SETTLED, AIReservation, AIUsage
+from resolutionflow.ai.models import SETTLED, WALK, AIReservation, AIUsage
 from resolutionflow.ai.port import Answer, Used
 from resolutionflow.ai.quota import COST_HELD
+from resolutionflow.ai.service.reserving import release
 from resolutionflow.ai.service.values import Reservation, Spent
 from resolutionflow.kit.ids import new_id
 
@@ -19,7 +20,7 @@ async def settle(
     """Write one row for each call of ``answers``, failed ones too, and give back what was held for them.
 
     ``last=False`` keeps the rest of the reservation, for answers that are kept one by one. Settling what is settled
-    already changes nothing.
+    already changes nothing. A walk for which nothing was paid does not count; a flow is given back by the wizard.
     """
     if reservation.id is None:
         return Spent()
@@ -39,6 +40,8 @@ async def settle(
     if last:
         row.state = SETTLED
     await session.flush()
+    if last and row.unit == WALK and row.walk_id is not None:
+        await release(session, row.account_id, walk_id=row.walk_id)  # counts again at its next call
     return _spent(used)
 
 

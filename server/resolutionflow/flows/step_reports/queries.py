@@ -70,6 +70,17 @@ async def locked(session: AsyncSession, account_id: UUID, flow_id: UUID, report_
     return (await session.scalars(wanted.with_for_update())).first()
 
 
+async def locked_of_walk(session: AsyncSession, account_id: UUID, walk_id: UUID, report_id: UUID) -> StepReport | None:
+    """Return a report on a step that was made for a walk, locked."""
+    wanted = select(StepReport).where(
+        StepReport.account_id == account_id,
+        StepReport.walk_id == walk_id,
+        StepReport.id == report_id,
+        StepReport.flow_id.is_(None),
+    )
+    return (await session.scalars(wanted.with_for_update())).first()
+
+
 async def open_by_step(session: AsyncSession, account_id: UUID, flow_ids: set[UUID]) -> dict[tuple[UUID, str], int]:
     """Return how many open reports there are on each step of these flows."""
     rows = (

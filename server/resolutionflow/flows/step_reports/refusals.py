@@ -4,4 +4,4 @@ from resolutionflow.kit.errors import NotFound
 
 
 class NoSuchStepReport(NotFound):
-    """There is no such report on this flow."""
+    """There is no such report on this flow, or on steps that were made for this walk."""

@@ -130,6 +130,24 @@ async def done(
     """Say that a report is dealt with, and tell who made it; raise ``NoSuchFlow`` or ``NoSuchStepReport``."""
     flow = await _editable(session, actor, flow_id)
     found = await _locked(session, actor, flow_id, report_id)
+    link = f"/walks/{found.walk_id}" if found.walk_id else f"/flows/{flow.id}?step={found.node_id}"
+    return await _done(session, actor, found, payload, f"“{flow.title}”", link)
+
+
+async def done_in_walk(
+    session: AsyncSession, actor: Actor, walk_id: UUID, report_id: UUID, payload: StepReportDone
+) -> StepReportShown:
+    """Say that a report on a step made for a walk is dealt with; the caller knows that the actor sees the walk.
+
+    Raise ``NoSuchStepReport``.
+    """
+    found = await _locked_of_walk(session, actor, walk_id, report_id)
+    return await _done(session, actor, found, payload, "a step made for your walk", f"/walks/{walk_id}")
+
+
+async def _done(
+    session: AsyncSession, actor: Actor, found: StepReport, payload: StepReportDone, named: str, link: str
+) -> StepReportShown:
     if found.done_at is None:
         found.done_at, found.done_by_user_id, found.done_note = now(), actor.user_id, payload.note
         words = payload.note or f"The step was: {found.node_text}"
@@ -138,8 +156,8 @@ async def done(
             actor.account_id,
             [found.reported_by_user_id] if found.reported_by_user_id else [],
             Kind.STEP_REPORTED,
-            f"Done: what you reported on “{flow.title}”\n{words}",
-            f"/walks/{found.walk_id}" if found.walk_id else f"/flows/{flow.id}?step={found.node_id}",
+            f"Done: what you reported on {named}\n{words}",
+            link,
             event=f"{found.id}:done:{found.done_at.isoformat()}",
             data=_data(found, "done"),
         )
@@ -149,9 +167,25 @@ async def done(
 async def reopen(session: AsyncSession, actor: Actor, flow_id: UUID, report_id: UUID) -> StepReportShown:
     """Take back that a report is dealt with; raise ``NoSuchFlow`` or ``NoSuchStepReport``."""
     await _editable(session, actor, flow_id)
-    found = await _locked(session, actor, flow_id, report_id)
+    return await _reopened(session, actor, await _locked(session, actor, flow_id, report_id))
+
+
+async def reopen_in_walk(session: AsyncSession, actor: Actor, walk_id: UUID, report_id: UUID) -> StepReportShown:
+    """Take back that a report on a step made for a walk is dealt with; raise ``NoSuchStepReport``."""
+    return await _reopened(session, actor, await _locked_of_walk(session, actor, walk_id, report_id))
+
+
+async def _reopened(session: AsyncSession, actor: Actor, found: StepReport) -> StepReportShown:
     found.done_at = found.done_by_user_id = found.done_note = None
     return await _one(session, actor, found)
+
+
+async def _locked_of_walk(session: AsyncSession, actor: Actor, walk_id: UUID, report_id: UUID) -> StepReport:
+    actor.must(Permission.EDIT_FLOWS)
+    found = await queries.locked_of_walk(session, actor.account_id, walk_id, report_id)
+    if found is None:
+        raise NoSuchStepReport
+    return found
 
 
 async def _editable(session: AsyncSession, actor: Actor, flow_id: UUID) -> Flow:

@@ -22,6 +22,7 @@ from resolutionflow.platform.db import Database
 from resolutionflow.walks.ai_build import queries
 from resolutionflow.walks.ai_build.claims import LEASE, Begun, asked, path_of
 from resolutionflow.walks.ai_build.engine import MOST_ANSWERS, MOST_PAID, Place
+from resolutionflow.walks.ai_build.fixed import says_fixed
 from resolutionflow.walks.ai_build.making import check, held, in_background, keep
 from resolutionflow.walks.ai_build.models import WalkNode
 from resolutionflow.walks.models import ACTIVE, AI_BUILD, L1WalkSession
@@ -94,7 +95,8 @@ async def _ways(session: AsyncSession, walk: L1WalkSession, node: dict[str, Any]
     step_no = walk.step_count + 1
     left = MOST_PAID - await queries.paid_for(session, walk) - (MOST_ANSWERS - walk.step_count)
     begun = await queries.ways_on(session, walk, step_no)
-    ways = [(Place.after(step_no, node["id"], one["id"], None), one) for one in node["options"][:MOST_AHEAD]]
+    options = [one for one in node["options"][:MOST_AHEAD] if not says_fixed(node, one["label"])]
+    ways = [(Place.after(step_no, node["id"], one["id"], None), one) for one in options]
     return [one for one in ways if one[0].way not in begun][: max(0, left)]
 
 

@@ -1,6 +1,7 @@
 """Beginning a walk whose steps are made, where no flow fits: may it be, on which category, leaning on what."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -52,7 +53,7 @@ async def leading(
     session: AsyncSession, actor: Actor, payload: Intake, ticket: Ticket | None, found: MatchResult
 ) -> Leading | NotHere:
     """Say who would make the steps for a problem, unless the account does not allow it for such a one."""
-    who = await maker(session, actor.account_id)
+    who = await maker(session, actor.account_id, counts="walk")
     if who is None:
         return NotHere()
     given = payload.category or (ticket.category if ticket is not None else None)
@@ -60,9 +61,12 @@ async def leading(
     category = given or _classified(payload.problem_text, found, names)
     if not allowed(category, names):
         return NotHere(_not_allowed(category, names))
-    if who.source == "playbook" and not playbook_knows(payload.problem_text, category or ""):
-        return NotHere(UNKNOWN_TO_PLAYBOOK)
-    return Leading(who.source, category)
+    if who.source == "model" and who.trouble != "quota_spent":
+        return Leading("model", category)
+    may_playbook = who.source == "playbook" or who.playbook_too
+    if not may_playbook or not playbook_knows(payload.problem_text, category or ""):
+        return NotHere(_spent(who.resets_at) if who.source == "model" else UNKNOWN_TO_PLAYBOOK)
+    return Leading("playbook", category)
 
 
 async def lead(
@@ -85,7 +89,16 @@ async def lead(
         )
     )
     await session.flush()
-    return Led(walk, await next_of(session, actor, walk))
+    return Led(walk, await next_of(session, actor, walk, by_playbook=on.source == "playbook"))
+
+
+def _spent(resets_at: datetime | None) -> str:
+    """Say why no model is asked, and until when; a technician reads it."""
+    until = f" until {resets_at.day} {resets_at:%B %Y}, 00:00 UTC" if resets_at is not None else ""
+    return (
+        f"No flow fits, and what your plan allows for AI is used up{until}. "
+        "Work on it without a flow, or escalate it."
+    )
 
 
 def _classified(problem: str, found: MatchResult, names: list[str]) -> str | None:

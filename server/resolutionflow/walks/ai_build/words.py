@@ -33,6 +33,8 @@ HAPPENED: dict[str, str] = {
     LOST: "The server stopped while the step was being made",
     NOT_MADE: "The server could not finish making the step",
 }
+NOT_BY_TRYING = frozenset((Failure.BUDGET, Failure.MISCONFIGURED))
+"""What asking the model again does not mend; it may still be tried, once somebody has mended it."""
 KEPT = "your path and notes are kept"
 
 
@@ -46,7 +48,7 @@ def told(code: str, *, again: bool, playbook: bool) -> str:
     if code == PLAYBOOK_FAILED:
         way = "try again, write notes, or escalate" if again else "write notes, or escalate"
         return f"The playbook could not make a step. Nothing is lost: {way}."
-    ways = ["try again"] if again else []
+    ways = ["try again"] if again and code not in NOT_BY_TRYING else []
     ways += ["go on with the built-in playbook"] if playbook else []
     ways += ["escalate, or work on with notes alone"] if not ways else ["escalate"]
     happened = HAPPENED.get(code, HAPPENED[NOT_MADE])

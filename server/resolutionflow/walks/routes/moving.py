@@ -7,7 +7,8 @@ from starlette.responses import Response
 
 from resolutionflow.accounts.caller import Body, Caller, OnceOnly, creates, signed_in
 from resolutionflow.flows.refusals import FlowNotPublished, NoSuchFlow
-from resolutionflow.flows.step_reports.schemas import StepReportShown
+from resolutionflow.flows.step_reports.refusals import NoSuchStepReport
+from resolutionflow.flows.step_reports.schemas import StepReportDone, StepReportShown
 from resolutionflow.platform.http import IfMatchOptional, Session
 from resolutionflow.walks import refusals
 from resolutionflow.walks.schemas.moves import Here, StepsReported, StepWrong, Switch
@@ -85,3 +86,37 @@ async def report_step(
 async def list_reported_steps(walk_id: UUID, session: Session, actor: Caller) -> StepsReported:
     """List what was reported in the walk, and what became of it."""
     return StepsReported(items=await reporting.reported(session, actor, walk_id))
+
+
+@router.post(
+    "/{walk_id}/step-reports/{report_id}/done",
+    response_model=StepReportShown,
+    responses=creates(refusals.WalkNotFound, NoSuchStepReport),
+)
+async def finish_made_step_report(  # noqa: PLR0917
+    walk_id: UUID,
+    report_id: UUID,
+    session: Session,
+    actor: Caller,
+    once: OnceOnly,
+    body: Body,
+    payload: StepReportDone | None = None,
+) -> Response:
+    """Say that a report on a step that was made for the walk is dealt with; whoever made it is told."""
+    if seen := await once.seen(body):
+        return seen
+    return await once.keep(await reporting.done(session, actor, walk_id, report_id, payload or StepReportDone()))
+
+
+@router.post(
+    "/{walk_id}/step-reports/{report_id}/reopen",
+    response_model=StepReportShown,
+    responses=creates(refusals.WalkNotFound, NoSuchStepReport),
+)
+async def reopen_made_step_report(
+    walk_id: UUID, report_id: UUID, session: Session, actor: Caller, once: OnceOnly, body: Body
+) -> Response:
+    """Take back that such a report is dealt with."""
+    if seen := await once.seen(body):
+        return seen
+    return await once.keep(await reporting.reopen(session, actor, walk_id, report_id))

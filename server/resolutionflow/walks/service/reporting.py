@@ -9,7 +9,7 @@ from resolutionflow.accounts.actor import Actor
 from resolutionflow.accounts.roles import Permission
 from resolutionflow.flows import service as flows
 from resolutionflow.flows.step_reports import service as step_reports
-from resolutionflow.flows.step_reports.schemas import StepReportShown
+from resolutionflow.flows.step_reports.schemas import StepReportDone, StepReportShown
 from resolutionflow.tickets.service import of_walks
 from resolutionflow.walks import queries
 from resolutionflow.walks.ai_build import queries as made_queries
@@ -95,3 +95,21 @@ async def reported(session: AsyncSession, actor: Actor, walk_id: UUID) -> list[S
     """Return what was reported in a walk, the newest first; raise ``WalkNotFound``."""
     walk = await access.seen(session, actor, walk_id)
     return await step_reports.of_walk(session, actor, walk.id)
+
+
+async def done(
+    session: AsyncSession, actor: Actor, walk_id: UUID, report_id: UUID, payload: StepReportDone
+) -> StepReportShown:
+    """Say that a report on a step made for the walk is dealt with; raise ``WalkNotFound`` or ``NoSuchStepReport``."""
+    walk = await access.seen(session, actor, walk_id)
+    shown = await step_reports.done_in_walk(session, actor, walk.id, report_id, payload)
+    announce(session, walk)
+    return shown
+
+
+async def reopen(session: AsyncSession, actor: Actor, walk_id: UUID, report_id: UUID) -> StepReportShown:
+    """Take back that such a report is dealt with; raise ``WalkNotFound`` or ``NoSuchStepReport``."""
+    walk = await access.seen(session, actor, walk_id)
+    shown = await step_reports.reopen_in_walk(session, actor, walk.id, report_id)
+    announce(session, walk)
+    return shown

@@ -1,10 +1,12 @@
 """How long a walk may be, what it may cost, and what is given back."""
 
+import re
+
 import pytest
 
 from tests.support.loopback import Loopback
 from tests.support.loopback.replies import Fails, Refuses, Reply
-from tests.walks.ai_build.led import KNOWN, Led, leaf, question
+from tests.walks.ai_build.led import KNOWN, UNKNOWN, Led, leaf, question
 from tests.walks.desk import error
 
 
@@ -56,7 +58,20 @@ async def test_a_model_is_asked_for_thirty_six_steps_of_a_walk_and_no_more(model
     assert led.desk.ok(await led.next_node(walk, "playbook"))["pending_node"]["made_by"] == "playbook"
 
 
-async def test_a_walk_without_a_paid_call_is_given_back_when_it_ends(model: Loopback, led: Led) -> None:
+async def test_a_walk_counts_from_its_first_paid_call_on_and_not_before(model: Loopback, led: Led) -> None:
+    model.script(Fails(400, "invalid_request_error", "Your credit balance is too low to access"), Fails(500))
+    walk = await led.begin()
+    assert (walk["making"]["trouble"]["code"], await led.walks_used()) == ("budget", 0)
+    assert (await led.next_node(walk)).status_code == 502
+    assert (await led.walks_used(), await led.rows("ai_units")) == (0, [])
+    model.script(question(), Fails(500))
+    led.desk.ok(await led.next_node(walk))
+    assert await led.walks_used() == 1
+    assert (await led.answered(await led.open(walk)))["making"]["state"] == "stuck"
+    assert await led.walks_used() == 1, "its first step was paid"
+
+
+async def test_a_walk_without_a_paid_call_is_given_back_also_when_it_ends(model: Loopback, led: Led) -> None:
     ends: tuple[tuple[str, dict[str, str]], ...] = (
         ("abandon", {}),
         ("resolve", {"resolution_notes": "By itself"}),
@@ -65,7 +80,7 @@ async def test_a_walk_without_a_paid_call_is_given_back_when_it_ends(model: Loop
     for verb, payload in ends:
         model.script(Fails(500))
         walk = await led.begin()
-        assert (walk["making"]["state"], await led.walks_used()) == ("stuck", 1)
+        assert (walk["making"]["state"], await led.walks_used()) == ("stuck", 0)
         led.desk.ok(await led.desk.act(walk, verb, payload))
         assert await led.walks_used() == 0
 
@@ -85,10 +100,39 @@ async def test_over_the_plan_nothing_is_paid_and_the_walk_stands(model: Loopback
     refused = await led.next_node(walk)
     assert error(refused) == (429, "quota_spent")
     assert "resets_at" in refused.json()
+    assert (len(model.requests), await led.held()) == (1, 0)
+    assert led.desk.ok(await led.next_node(walk, "playbook"))["pending_node"]["made_by"] == "playbook"
+
+
+async def test_over_the_plan_a_new_walk_is_led_by_the_playbook_where_it_knows_the_problem(
+    model: Loopback, led: Led
+) -> None:
+    model.script(question())
+    await led.begin()
+    await led.run("update ai_periods set cost = 20")
     started = await led.begin(problem_text=KNOWN)
-    assert (started["pending_node"], started["making"]["trouble"]["code"]) == (None, "quota_spent")
-    assert (len(model.requests), len(await led.rows("tickets")), await led.held()) == (1, 2, 0)
-    assert led.desk.ok(await led.next_node(started, "playbook"))["pending_node"]["made_by"] == "playbook"
+    assert (started["pending_node"]["made_by"], started["making"]["source"]) == ("playbook", "playbook")
+    taken = await led.answered(started)
+    assert (taken["pending_node"]["made_by"], taken["making"]["state"]) == ("playbook", "ready")
+    assert (len(model.requests), await led.held(), await led.walks_used()) == (1, 0, 1)
+
+
+async def test_over_the_plan_what_nobody_knows_starts_nothing_and_says_why_and_until_when(
+    model: Loopback, led: Led
+) -> None:
+    model.script(question())
+    await led.begin()
+    await led.run("update ai_periods set cost = 20")
+    for switch, problem in (("true", UNKNOWN), ("false", KNOWN)):
+        await led.run(f"update ai_settings set playbook_on = {switch}")
+        told = led.desk.ok(await led.take_in(problem_text=problem))
+        assert told["outcome"] == "out_of_scope"
+        assert re.fullmatch(
+            r"No flow fits, and what your plan allows for AI is used up until \d+ \w+ \d{4}, 00:00 UTC\. "
+            r"Work on it without a flow, or escalate it\.",
+            told["reason"],
+        ), told["reason"]
+    assert (len(model.requests), len(await led.rows("tickets"))) == (1, 1)
 
 
 async def test_of_walks_over_the_plan_only_those_that_began_are_made(model: Loopback, led: Led) -> None:
@@ -96,7 +140,7 @@ async def test_of_walks_over_the_plan_only_those_that_began_are_made(model: Loop
     await led.begin()
     await led.run("update ai_periods set walks = 499")
     assert (await led.begin())["making"]["state"] == "ready"
-    assert (await led.begin())["making"]["trouble"]["code"] == "quota_spent"
+    assert led.desk.ok(await led.take_in())["outcome"] == "out_of_scope"
     assert (len(model.requests), await led.walks_used()) == (2, 500)
 
 

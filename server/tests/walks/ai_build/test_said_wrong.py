@@ -81,7 +81,7 @@ async def test_an_answered_step_that_was_wrong_is_not_given_after_going_back(mod
     model.script(question("First?"), action(BAD), question("Third?"), action("Something else."))
     first = await led.begin()
     second = await led.answered(first)
-    third = await led.answered(second)
+    third = await led.answered(second, 1)
     body = {"node_id": second["pending_node"]["id"], "step_no": 2, "text": WHY}
     made = led.desk.ok(await led.desk.act(first, "step-reports", body), 201)
     assert made["node_text"] == BAD
@@ -214,3 +214,49 @@ async def test_a_step_from_before_a_switch_of_flow_is_a_made_one_and_one_after_i
     of_flow = {"node_id": "power", "text": WHY}
     assert led.desk.ok(await led.desk.act(walk, "step-reports", of_flow), 201)["flow_id"] == flow_id
     assert len(led.desk.ok(await led.account.l1.get(f"{API}/l1/sessions/{walk['id']}/step-reports"))["items"]) == 2
+
+
+async def test_an_engineer_marks_a_report_on_a_made_step_as_done_and_whoever_made_it_is_told(
+    model: Loopback, led: Led
+) -> None:
+    model.script(action(BAD))
+    walk = await led.begin()
+    made = led.desk.ok(await _say(led, walk), 201)
+    path = f"{API}/l1/sessions/{walk['id']}/step-reports"
+    done = led.desk.ok(await led.account.engineer.post(f"{path}/{made['id']}/done", json={"note": "Added to a flow"}))
+    assert (done["state"], done["done_note"], done["on_step"]) == ("done", "Added to a flow", 0)
+    assert done["done_by"]
+    again = led.desk.ok(await led.account.engineer.post(f"{path}/{made['id']}/done", json={"note": "Twice"}))
+    assert again == done, "it is done once"
+    assert led.desk.ok(await led.account.l1.get(path))["items"] == [done]
+    (told,) = await led.rows("notifications")
+    technician = led.account.by_role("l1_tech").id
+    assert (told["user_id"], told["link"], told["body"]) == (technician, f"/walks/{walk['id']}", "Added to a flow")
+    shown = await led.open(walk)
+    assert shown["making"]["trouble"]["code"] == "said_wrong", "the step is not given again in this walk all the same"
+
+    opened = led.desk.ok(await led.account.engineer.post(f"{path}/{made['id']}/reopen"))
+    assert (opened["state"], opened["done_by"], opened["done_note"], opened["on_step"]) == ("open", None, None, 1)
+
+
+async def test_who_edits_no_flows_marks_no_report_as_done_and_each_address_has_its_own_reports(
+    model: Loopback, led: Led
+) -> None:
+    model.script(action(BAD), action(BAD))
+    walk, other = await led.begin(), await led.begin()
+    made = led.desk.ok(await _say(led, walk), 201)
+    path = f"{API}/l1/sessions/{{}}/step-reports/{made['id']}/{{}}"
+    for verb in ("done", "reopen"):
+        assert (await led.account.l1.post(path.format(walk["id"], verb))).status_code == 403
+        elsewhere = await led.account.engineer.post(path.format(other["id"], verb))
+        assert error(elsewhere) == (404, "no_such_step_report")
+
+
+async def test_a_report_on_a_step_of_a_flow_is_done_with_the_flow_alone(
+    model: Loopback, led: Led, flow_id: str
+) -> None:
+    walk = await led.desk.start(flow_id)
+    made = led.desk.ok(await led.desk.act(walk, "step-reports", {"node_id": "power", "text": WHY}), 201)
+    path = f"{API}/l1/sessions/{walk['id']}/step-reports/{made['id']}/done"
+    assert error(await led.account.engineer.post(path)) == (404, "no_such_step_report")
+    assert model.requests == []

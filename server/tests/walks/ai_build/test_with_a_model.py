@@ -51,13 +51,13 @@ async def test_a_walk_begins_where_no_flow_fits_and_ends_where_the_model_says(mo
     assert said(second) == [(node["id"], "Several people")]
     assert (second["version"], second["step_count"], second["status"]) == (2, 1, "active")
     assert (second["pending_node"]["type"], second["making"]["answers_left"]) == ("action", 11)
-    third = await led.answered(second)
+    third = await led.answered(second, 1)
     assert (third["pending_node"]["type"], third["pending_node"]["options"]) == ("resolution", [])
     shown = await led.open(walk)
     assert (shown["status"], shown["making"]["state"]) == ("active", "ready")
     assert [(one["question"], one["answer"], one["made_by"]) for one in shown["walked_path"]] == [
         ("Who else has it?", "Several people", "model"),
-        ("Have the user restart the device.", "It works again", "model"),
+        ("Have the user restart the device.", "Still the same", "model"),
     ]
     assert (await led.held(), len(await led.rows("ai_usage")), await led.walks_used()) == (0, 3, 1)
     notes = {"resolution_notes": "Restarted it"}

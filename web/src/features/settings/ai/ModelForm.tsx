@@ -83,6 +83,14 @@ export function ModelForm({ settings, reload }: { settings: AiSettings; reload: 
         data={PROVIDERS.map((one) => ({ value: one, label: t(one) }))}
         allowDeselect={false}
         {...form.getInputProps('provider')}
+        onChange={(value) => {
+          const chosen = PROVIDERS.find((one) => one === value) ?? 'none';
+          // A model's name belongs to its provider: the other one does not know it.
+          form.setValues({
+            provider: chosen,
+            model: chosen === settings.provider ? (settings.model ?? '') : '',
+          });
+        }}
       />
       {provider !== 'none' && (
         <>

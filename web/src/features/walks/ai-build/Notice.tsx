@@ -4,15 +4,17 @@ import { dollars } from '@/lib/dollars';
 import { questionsOf } from './place';
 import { building } from './strings';
 
-/** Stands above a walk that is built as one walks: that nobody reviewed it, who makes it, how far it goes, what it cost, what leaves. */
+/** Stands above a walk that is built as one walks: who makes it, whether that was reviewed, how far it goes, what it cost, what leaves. */
 export function Notice({ walk }: { walk: Walk }) {
   const t = building.useText();
   const { making } = walk;
   if (!making) return null;
-  const facts = [walk.status === 'active' && left(walk, t), costOf(making, t)].filter(Boolean);
+  const who = makersOf(walk);
+  const active = walk.status === 'active';
+  const facts = [active && left(walk, t), costOf(making, t)].filter(Boolean);
   return (
-    <Alert color="yellow" role="note" py="xs">
-      <Text size="sm">{t('unreviewed')}</Text>
+    <Alert color={active && who !== 'Playbook' ? 'yellow' : 'gray'} role="note" py="xs">
+      <Text size="sm">{t(active ? `by${who}` : `ended${who}`)}</Text>
       <Group gap="2px var(--mantine-spacing-xs)" mt={2}>
         <Text size="sm">{t('stepsBy')}</Text>
         <Badge variant="light" color={making.source === 'model' ? 'spruce' : 'gray'} tt="none" fw={550}>
@@ -20,13 +22,21 @@ export function Notice({ walk }: { walk: Walk }) {
         </Badge>
         <Text size="sm">{facts.join(' · ')}</Text>
       </Group>
-      {walk.status === 'active' && making.sends !== 'nothing' && (
+      {active && making.sends !== 'nothing' && (
         <Text size="xs" mt={2}>
           {t(making.sends === 'all' ? 'sends_all' : 'sends_answers')}
         </Text>
       )}
     </Alert>
   );
+}
+
+/** Who made the steps of a walk: those that were answered, and the one at hand. */
+function makersOf(walk: Walk): 'Model' | 'Playbook' | 'Both' {
+  const made = new Set<string>(walk.walked_path.map((step) => step.made_by));
+  if (walk.making) made.add(walk.making.source);
+  if (!made.has('model')) return 'Playbook';
+  return made.has('playbook') ? 'Both' : 'Model';
 }
 
 type Words = ReturnType<typeof building.useText>;

@@ -5,6 +5,7 @@ import type { Walk } from '@/api/walks';
 import { Panel } from '@/ui/Panel';
 import { isBuilt } from '../kind';
 import classes from '../walks.module.css';
+import { Settling } from './Settling';
 import { building } from './strings';
 
 /** Steps that were made for the walk and found wrong there, for whoever reads it: there is no flow to look in. */
@@ -30,6 +31,7 @@ export function Reported({ walk }: { walk: Walk }) {
                 {t('shouldSay', { text: one.should_say })}
               </Text>
             )}
+            <Settling walk={walk} report={one} />
           </li>
         ))}
       </ul>

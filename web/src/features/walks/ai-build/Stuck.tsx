@@ -55,6 +55,15 @@ function Why({ walk, goingOn }: StuckProps) {
   );
 }
 
+/** Troubles that asking the model again does not mend: credit is used up, or the key is refused. */
+const NOT_BY_TRYING = new Set(['budget', 'misconfigured']);
+
+/** The way on that helps most. */
+function mainOf({ making }: Walk): 'again' | 'playbook' | 'escalate' {
+  if (making?.may_try_again && !NOT_BY_TRYING.has(making.trouble?.code ?? '')) return 'again';
+  return making?.playbook_may_go_on ? 'playbook' : 'escalate';
+}
+
 interface WaysOnProps extends StuckProps {
   keepNotes: () => void;
   notesOnly: boolean;
@@ -77,33 +86,37 @@ function WaysOn({ walk, goingOn, keepNotes, notesOnly }: WaysOnProps) {
     },
     { id: 'walk.notes-only', label: t('keepNotes'), group, keys: '.', run: keepNotes },
   ]);
-  const first = mayTry ? 'again' : 'playbook';
+  const first = notesOnly ? null : mainOf(walk);
+  const again = mayTry && (
+    <Button
+      key="again"
+      variant={first === 'again' ? 'filled' : 'default'}
+      rightSection={<Keys keys="t" />}
+      onClick={goingOn.again}
+    >
+      {t('again')}
+    </Button>
+  );
   return (
     <Group gap="xs">
-      {mayTry && (
-        <Button
-          variant={notesOnly ? 'default' : 'filled'}
-          rightSection={<Keys keys="t" />}
-          onClick={goingOn.again}
-        >
-          {t('again')}
-        </Button>
-      )}
+      {first === 'again' && again}
+      {first === 'escalate' && <EscalateButton main />}
       {mayPlaybook && (
         <Button
-          variant={first === 'playbook' && !notesOnly ? 'filled' : 'default'}
+          variant={first === 'playbook' ? 'filled' : 'default'}
           rightSection={<Keys keys="b" />}
           onClick={goingOn.withPlaybook}
         >
           {t('withPlaybook')}
         </Button>
       )}
+      {first !== 'again' && again}
       {!notesOnly && (
         <Button variant="default" rightSection={<Keys keys="." />} onClick={keepNotes}>
           {t('keepNotes')}
         </Button>
       )}
-      <EscalateButton />
+      {first !== 'escalate' && <EscalateButton />}
       <ResolveButton />
     </Group>
   );

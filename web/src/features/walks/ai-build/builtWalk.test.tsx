@@ -208,7 +208,8 @@ test('the notice names who makes the steps, and calls the playbook no AI', () =>
   const playbook = { source: 'playbook', label: 'Built-in playbook, no AI', calls: 0, cost: 0 };
   show(<Notice walk={walkWith('w', {}, playbook)} />);
   const notice = screen.getByRole('note');
-  expect(notice).toHaveTextContent('Nobody has reviewed these steps.');
+  expect(notice).toHaveTextContent('These steps are from the built-in library, which people wrote.');
+  expect(notice).not.toHaveTextContent('A model');
   expect(notice).toHaveTextContent('Steps byBuilt-in playbook, no AI11 of 12 questions left');
   expect(notice).not.toHaveTextContent('$');
 });
@@ -237,4 +238,44 @@ test('once the walk has ended it says no more how many questions are left', () =
   show(<Notice walk={walkWith('w', { status: 'resolved' }, { state: 'ended' })} />);
   expect(screen.getByRole('note')).not.toHaveTextContent('left');
   expect(screen.getByRole('note')).toHaveTextContent('$0.0001 so far (1 call)');
+});
+
+test('a notice says who made the steps, and warns only while a walk with a model’s steps goes on', () => {
+  const playbook = {
+    state: 'ready',
+    source: 'playbook',
+    label: 'Built-in playbook, no AI',
+    sends: 'nothing',
+  };
+  const path = { walked_path: [{ made_by: 'model' }] };
+  const words = (walk: Walk): string => {
+    const { unmount } = show(<Notice walk={walk} />);
+    const text = screen.getByRole('note').textContent ?? '';
+    unmount();
+    return text;
+  };
+  expect(words(walkWith('w', {}, { state: 'ready' }))).toContain('A model made these steps, and nobody has');
+  expect(words(walkWith('w', path, playbook))).toContain('A model made some of these steps, and nobody has');
+  const ended = words(walkWith('w', { status: 'resolved' }, { state: 'ended' }));
+  expect(ended).toContain('A model made these steps.');
+  expect(ended).not.toMatch(/judgement|reviewed/);
+  expect(words(walkWith('w', { status: 'resolved' }, { ...playbook, state: 'ended' }))).not.toMatch(
+    /A model/,
+  );
+});
+
+test.each([
+  ['budget', true, true, /Go on with the playbook/],
+  ['misconfigured', true, false, /^Escalate/],
+  ['quota_spent', false, true, /Go on with the playbook/],
+  ['quota_spent', false, false, /^Escalate/],
+  ['overloaded', true, true, /^Try again/],
+])('after %s (again: %s, playbook: %s) what helps most is the main way on', (code, again, playbook, main) => {
+  const trouble = { code, detail: 'It came to nothing.' };
+  const made = { trouble, may_try_again: again, playbook_may_go_on: playbook };
+  show(<BuiltWalk walk={walkWith('w', {}, made)} stepping={idle} />);
+  const filled = screen.getAllByRole('button').filter((one) => one.dataset.variant === 'filled');
+  expect(filled.map((one) => one.textContent)).toEqual([expect.stringMatching(main)]);
+  expect(screen.getAllByRole('button')[0]).toBe(filled[0]);
+  expect(screen.queryAllByRole('button', { name: /Try again/ })).toHaveLength(again ? 1 : 0);
 });

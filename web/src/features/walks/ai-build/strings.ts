@@ -2,7 +2,15 @@ import { defineStrings } from '@/lib/strings';
 
 /** Words of walks whose questions are made while they are walked. */
 export const building = defineStrings('walk-building', {
-  unreviewed: 'Nobody has reviewed these steps. Trust your own judgement over them.',
+  byModel: 'A model made these steps, and nobody has reviewed them. Trust your own judgement over them.',
+  byPlaybook:
+    'These steps are from the built-in library, which people wrote. Nobody has reviewed them for this case.',
+  byBoth:
+    'A model made some of these steps, and nobody has reviewed them. The others are from the built-in library, which people wrote.',
+  endedModel: 'A model made these steps.',
+  endedPlaybook: 'These steps were from the built-in library, which people wrote.',
+  endedBoth:
+    'A model made some of these steps; the others were from the built-in library, which people wrote.',
   stepsBy: 'Steps by',
   left_one: '{{count}} of {{of}} questions left',
   left_other: '{{count}} of {{of}} questions left',
@@ -32,6 +40,12 @@ export const building = defineStrings('walk-building', {
   reported: 'Reported as wrong',
   reportedBy: '{{name}}: {{text}}',
   shouldSay: 'Should say: {{text}}',
+  reportDone: 'Done',
+  reportDoneBy: 'Done by {{name}}',
+  markDone: 'Mark as done',
+  doneNote: 'What was done, for whoever reported it (optional)',
+  isDone: 'Marked as done. Whoever reported it is told.',
+  reopen: 'Put back to do',
   group: 'Going on',
   again: 'Try again',
   withPlaybook: 'Go on with the playbook (no AI)',
