@@ -13,6 +13,7 @@ from typing import Annotated, Any, ClassVar
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 from uuid import UUID
 
+import asyncpg
 from sqlalchemy import DateTime, ForeignKey, ForeignKeyConstraint, MetaData, Text, event, func, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import InvalidatePoolError
@@ -133,7 +134,7 @@ class Database:
         self.lanes = Lanes(arguments, lanes)
         self.engine: AsyncEngine = create_async_engine(
             "postgresql+asyncpg://",
-            connect_args=arguments,
+            async_creator=lambda: _connect(arguments),
             pool_size=max(1, pool_size - lanes),
             max_overflow=0,
             pool_timeout=10,
@@ -153,6 +154,14 @@ class Database:
         """Close every connection."""
         await self.lanes.close()
         await self.engine.dispose()
+
+
+async def _connect(arguments: dict[str, Any]) -> asyncpg.Connection:
+    """Connect; whatever the system says against it, a socket's missing file too, is a ``ConnectionError``."""
+    try:
+        return await asyncpg.connect(**arguments)
+    except OSError as error:
+        raise ConnectionError(f"no connection to the database: {error}") from error
 
 
 def _refuse_closed(connection: Any, record: Any, proxy: Any) -> None:

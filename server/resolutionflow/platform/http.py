@@ -1,6 +1,7 @@
 """The edge: problem bodies (RFC 9457), declared refusals, the transaction of a request, ETags."""
 
 import logging
+import socket
 from collections.abc import AsyncIterator, Mapping
 from typing import Annotated, Any
 
@@ -32,8 +33,15 @@ PROBLEM = "application/problem+json"
 EVERY_PATH = "/{path:path}"
 """The route of the web app's page."""
 
-_AWAY = (PostgresConnectionError, OperatorInterventionError, TooManyConnectionsError, OSError)
-"""The database is gone, going, just coming up, or has no connection to spare."""
+_AWAY = (
+    PostgresConnectionError,
+    OperatorInterventionError,
+    TooManyConnectionsError,
+    ConnectionError,
+    socket.gaierror,
+    TimeoutError,
+)
+"""The database is gone, going, just coming up, or has no connection to spare. A missing file is none of these."""
 
 
 class InvalidInput(Malformed):

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from uuid import UUID
 
 import psycopg
 import pytest
@@ -49,4 +50,29 @@ async def test_a_request_that_gets_no_connection_is_asked_to_come_back(cluster: 
     database = Database(Target(cluster.url(APP_ROLE, name)))
     answer = await client_for(Declared(build_app(Settings(), database))).get("/readyz")
     assert (answer.status_code, answer.json()["error"], answer.headers["retry-after"]) == (503, "unavailable", "2")
+    await database.close()
+
+
+async def test_a_database_whose_socket_is_missing_is_away_and_any_other_missing_file_is_a_fault() -> None:
+    database = Database(Target("postgresql://nobody@/none?host=/nowhere"))
+    app = build_app(Settings(), database)
+
+    @app.get("/api/missing")
+    async def missing() -> None:
+        raise FileNotFoundError("a file of ours")
+
+    @app.get("/api/away")
+    async def away() -> None:
+        async with database.transaction():
+            pass  # no statement, so no connection
+        async with database.transaction(UUID(int=1)):
+            pass
+
+    for _ in range(2):
+        app.router.routes.insert(0, app.router.routes.pop())  # before the web app, which takes every address
+    client = client_for(Declared(app))
+    told = await client.get("/api/away")
+    assert (told.status_code, told.json()["error"]) == (503, "unavailable")
+    fault = await client.get("/api/missing")
+    assert (fault.status_code, fault.json()["error"]) == (500, "server_fault")
     await database.close()
