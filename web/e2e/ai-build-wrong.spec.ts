@@ -70,7 +70,17 @@ for (const phone of [false, true]) {
 
     const engineers = await pageOf(desk.engineer);
     await engineers.goto(path);
-    await expect(engineers.getByRole('region', { name: 'Reported as wrong' })).toContainText(WHY);
+    const reported = engineers.getByRole('region', { name: 'Reported as wrong' });
+    await expect(reported).toContainText(WHY);
+    await look(engineers, `ai-build-wrong-open${phone ? '-phone' : ''}`);
+    await reported.getByRole('button', { name: 'Mark as done' }).click();
+    await engineers.keyboard.type('There is a flow for it now');
+    await engineers.keyboard.press('Enter');
+    await expect(reported).toContainText(/Done by .*: There is a flow for it now/);
+    await look(engineers, `ai-build-wrong-done${phone ? '-phone' : ''}`);
+    await reported.getByRole('button', { name: 'Put back to do' }).click();
+    await expect(reported.getByRole('button', { name: 'Mark as done' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Mark as done' })).toHaveCount(0);
   });
 }
 

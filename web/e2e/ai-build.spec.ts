@@ -96,7 +96,7 @@ test('what no flow fits is walked with the playbook by keys alone, and never cal
   await page.keyboard.press('n');
   await expect(page.getByRole('heading', { level: 1, name: 'Built as you walk' })).toBeVisible(FIRST_CALL);
   await isAsked(page, DISPLAY);
-  await expect(notice(page)).toContainText('Nobody has reviewed these steps.');
+  await expect(notice(page)).toContainText('These steps are from the built-in library, which people wrote.');
   await expect(notice(page)).toHaveText(/Built-in playbook, no AI12 of 12 questions left$/);
   await expect(page.getByText(/not been reviewed/)).toHaveCount(0);
   await look(page, 'ai-build-playbook');
@@ -255,6 +255,34 @@ test('when the provider fails half-way the playbook goes on, labelled, by keys a
   await isAsked(page, DISPLAY);
   await expect(notice(page)).toContainText('Built-in playbook, no AI');
   await expect(steps(page).filter({ hasText: FIRST })).toContainText('Made by a model');
+});
+
+test('with the credit used up the playbook is the main way on, and a solved walk warns of nothing', async ({
+  desk,
+  pageOf,
+}) => {
+  await useModel(desk.owner, provider, 'fine');
+  const { path } = await begin(desk, PHONE);
+  await useModel(desk.owner, provider, 'budget');
+  const page = await pageOf(desk.technician);
+  await page.goto(path);
+  await isAsked(page, FIRST);
+  await page.keyboard.press('1');
+  await expect(heading(page, STUCK)).toBeFocused();
+  await expect(page.getByRole('alert')).toContainText('go on with the built-in playbook or escalate');
+  const filled = page.getByRole('main').locator('button[data-variant="filled"]');
+  await expect(filled).toHaveText([/Go on with the playbook/]);
+  await look(page, 'ai-build-no-credit');
+  await page.keyboard.press('b');
+  await isAsked(page, DISPLAY);
+  await expect(notice(page)).toContainText('A model made some of these steps');
+  await look(page, 'ai-build-both');
+  await page.keyboard.press('r');
+  await page.getByRole('dialog').getByLabel('How it was solved').fill('Plugged in again');
+  await page.keyboard.press('Control+Enter');
+  await expect(notice(page)).toContainText('the others were from the built-in library');
+  await expect(notice(page)).not.toContainText('judgement');
+  await look(page, 'ai-build-solved');
 });
 
 test('where nobody can go on one keeps notes and hands over what was walked', async ({ desk, pageOf }) => {
