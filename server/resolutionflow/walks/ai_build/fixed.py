@@ -6,12 +6,6 @@ from typing import Any
 
 from resolutionflow.ai.port import NodeMade
 
-END = NodeMade(
-    "resolution",
-    "The last answer says that it works. Make sure of it with the person, then resolve the ticket.",
-)
-"""Stands for the step after such an answer."""
-
 _SUBJECT = r"(?:yes )?(?:(?:it|all|everything|this|that|the (?:problem|fault|issue|error)) )?"
 _ANYWHERE = re.compile(
     _SUBJECT
@@ -33,3 +27,12 @@ def says_fixed(node: Mapping[str, Any], label: str) -> bool:
     if _ANYWHERE.fullmatch(words):
         return True
     return node["type"] == "action" and _TO_AN_ACTION.fullmatch(words) is not None
+
+
+def end_of(node: Mapping[str, Any], label: str) -> NodeMade:
+    """Return the step after such an answer: its words say what helped, for they are proposed as the resolution."""
+    return NodeMade(
+        "resolution",
+        f"{node['text']} {label.rstrip('.')}.",
+        help="Make sure of it with the person, then resolve the ticket.",
+    )

@@ -16,7 +16,7 @@ from resolutionflow.walks.ai_build.ahead import is_wanted, look_ahead
 from resolutionflow.walks.ai_build.citing import with_links
 from resolutionflow.walks.ai_build.claims import Begun, awaited, begin, fail, is_claimed, put
 from resolutionflow.walks.ai_build.engine import Place, node_of
-from resolutionflow.walks.ai_build.fixed import END, says_fixed
+from resolutionflow.walks.ai_build.fixed import end_of, says_fixed
 from resolutionflow.walks.ai_build.making import make
 from resolutionflow.walks.ai_build.models import WalkNode
 from resolutionflow.walks.ai_build.refusals import MostStepsMade
@@ -53,14 +53,14 @@ async def record(session: AsyncSession, actor: Actor, walk: L1WalkSession, given
     announce(session, walk)
     await session.flush()
     if node["made_by"] == "model" and says_fixed(node, label):
-        await _end_fixed(session, walk, node["id"])
+        await _end_fixed(session, walk, node, label)
     return Recorded(actor, event, await next_of(session, actor, walk, by_playbook=node["made_by"] == "playbook"))
 
 
-async def _end_fixed(session: AsyncSession, walk: L1WalkSession, node_id: str) -> None:
+async def _end_fixed(session: AsyncSession, walk: L1WalkSession, node: dict[str, Any], label: str) -> None:
     """Put a resolution where the step after an answer is awaited that says that the fault is gone: no call is paid."""
     place, row = await awaited(session, walk)
-    before = await queries.by_id(session, walk, place.step_no - 1, node_id)
+    before = await queries.by_id(session, walk, place.step_no - 1, node["id"])
     if before is None or is_claimed(row, now()) or (row is not None and row.node is not None):
         return
     if row is None:
@@ -68,7 +68,7 @@ async def _end_fixed(session: AsyncSession, walk: L1WalkSession, node_id: str) -
         row = WalkNode(**key, attempts=0, ahead=False)
         session.add(row)
     row.source, row.label, row.failure = before.source, before.label, None
-    row.node = node_of(END, "model", str(new_id()), [])
+    row.node = node_of(end_of(node, label), "model", str(new_id()), [])
     await session.flush()
 
 

@@ -78,6 +78,7 @@ async def test_it_works_again_is_a_resolution_at_once_and_costs_no_call(model: L
     taken = await led.answered(walk)
     node, making = taken["pending_node"], taken["making"]
     assert (node["type"], node["options"], making["state"], making["calls"]) == ("resolution", [], "ready", 1)
+    assert node["text"] == "Have the user restart the device. It works again.", "what is proposed as the resolution"
     assert making["label"] == "Anthropic claude-haiku-5-5"
     assert (len(model.requests), await led.held()) == (1, 0)
     shown = await led.open(walk)
