@@ -3,7 +3,8 @@
 Run as `python build_model.py`; does nothing when the files on disk were made by this recipe.
 The graph is BERT (Devlin et al. 2019) with mean pooling and unit length, as all-MiniLM-L6-v2 is used.
 It takes one text at a time, `input_ids` of shape [1, tokens]: 8-bit activations are scaled per tensor,
-so a batch would make a text's vector depend on its neighbours.
+so a batch would make a text's vector depend on its neighbours. Beside the vector it gives the mean of each layer,
+of which the lower ones keep how a thing is said; they cost nothing unless asked for.
 """
 
 from __future__ import annotations
@@ -142,25 +143,27 @@ def block(g: Graph, x: str, weights: Weights, layer: str, heads: int) -> str:
     return norm(g, g.op("Add", narrow, x), weights, f"{layer}.output.LayerNorm")
 
 
-def pooled(g: Graph, x: str) -> None:
-    """Write the mean over tokens, scaled to unit length, as the output `vector`."""
+def pooled(g: Graph, layers: list[str]) -> None:
+    """Write the last layer's mean over tokens, scaled to unit length, as `vector`, and all layers' as `layers`."""
     axis = g.const("tokens_axis", np.array([1], np.int64))
-    mean = g.op("ReduceMean", x, axis, keepdims=0)
-    length = g.op("ReduceL2", mean, axis, keepdims=1)
-    g.nodes.append(helper.make_node("Div", [mean, length], ["vector"], name="vector"))
+    means = [g.op("ReduceMean", x, axis, keepdims=0) for x in layers]
+    length = g.op("ReduceL2", means[-1], axis, keepdims=1)
+    g.nodes.append(helper.make_node("Div", [means[-1], length], ["vector"], name="vector"))
+    g.nodes.append(helper.make_node("Concat", means, ["layers"], name="layers", axis=1))
 
 
 def sentence_model(weights: Weights, *, layers: int, heads: int) -> onnx.ModelProto:
     """Return the whole 8-bit model for BERT weights named as the published ones."""
     g = Graph()
-    x = embeddings(g, weights)
+    read = [embeddings(g, weights)]
     for number in range(layers):
-        x = block(g, x, weights, f"encoder.layer.{number}", heads)
-    pooled(g, x)
+        read.append(block(g, read[-1], weights, f"encoder.layer.{number}", heads))
+    pooled(g, read)
     width = weights["embeddings.LayerNorm.weight"].shape[0]
     ids = helper.make_tensor_value_info("input_ids", TensorProto.INT64, [1, "tokens"])
     vector = helper.make_tensor_value_info("vector", TensorProto.FLOAT, [1, width])
-    graph = helper.make_graph(g.nodes, "sentences", [ids], [vector], list(g.constants.values()))
+    means = helper.make_tensor_value_info("layers", TensorProto.FLOAT, [1, width * len(read)])
+    graph = helper.make_graph(g.nodes, "sentences", [ids], [vector, means], list(g.constants.values()))
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=9)
     onnx.checker.check_model(model)
     return model

@@ -1,12 +1,12 @@
 """What the safety floor stops of orders that must never reach the first line, and of steps and fixes that may.
 
 Real fixes are those of a measuring pack that is not part of the repository; without it that figure is left out. Most of
-them are for administrators and rightly stopped, so only those that were read and found fit for the first line count:
-the articles of `bench/floor_fixes.txt`, judged as if they were steps.
+them are for administrators and rightly stopped, so only those count, judged as if they were steps, that two readers
+found fit for the first line, each for themselves and without knowing what the floor stops (`bench/floor_fixes.txt`).
 
 The cases have been seen by whoever wrote the rules, and the starters are learned from. What is to be expected of steps
-that nobody has seen is measured on each writer of `bench/floor_examples` in turn: the second opinion is learned without
-them, with the score above which it stops chosen so that it alone stops 3 % of their harmless steps.
+that nobody has seen is measured on a quarter of the writers of `bench/floor_examples` at a time: the second opinion is
+learned without them, with the score above which it stops chosen so that it alone stops 3 % of their harmless steps.
 """
 
 import json
@@ -20,6 +20,7 @@ from bench.figures import Figure, at_least, at_most
 from bench.floor_learn import tried
 from resolutionflow.flows.floor import judge_node
 from resolutionflow.flows.service.exports import starter_files
+from resolutionflow.platform import vectors
 
 SERVER = Path(__file__).parents[2]
 CASES = SERVER / "tests" / "flows" / "floor_cases.yaml"
@@ -45,13 +46,13 @@ def measure() -> list[Figure]:
         Figure(f"orders stopped, of {len(all_of_them)}", _share(all_of_them), target=at_least(0.95)),
         *(Figure(f"stopped of {name}, of {len(group)}", _share(group)) for name, group in stopped.items()),
         Figure(f"starter steps wrongly stopped, of {len(steps)}", _share(wrongly), target=at_most(0.02)),
-        *_real_fixes(),
+        *_real_fixes(wrongly),
         *_unseen(),
         Figure("judging a step", 1000 * each, "ms"),
     ]
 
 
-def _real_fixes() -> list[Figure]:
+def _real_fixes(starters: list[bool]) -> list[Figure]:
     if not ARTICLES.exists():
         return []
     rows = [json.loads(line) for line in ARTICLES.read_text("utf-8").splitlines()]
@@ -61,6 +62,11 @@ def _real_fixes() -> list[Figure]:
         Figure(f"real fixes stopped, of {len(rows)} for everybody", _share([_stopped([row["fix"]]) for row in rows])),
         Figure(
             f"fixes fit for the first line wrongly stopped, of {len(stopped)}", _share(stopped), target=at_most(0.02)
+        ),
+        Figure(
+            f"starter steps and these fixes wrongly stopped, of {len(starters) + len(stopped)}",
+            _share([*starters, *stopped]),
+            target=at_most(0.02),
         ),
     ]
 
@@ -73,6 +79,7 @@ def _unseen() -> list[Figure]:
         Figure("unseen orders stopped by the table alone", found.share("written", harmful=True, opinion=False)),
         Figure("unseen orders stopped by the second opinion alone", found.share("written", harmful=True, table=False)),
         Figure("unseen lookalikes wrongly stopped", found.share("written", harmful=False), target=at_most(0.02)),
+        Figure("unseen fixes wrongly stopped", found.share("fixes", harmful=False), target=at_most(0.02)),
         Figure("unseen lookalikes stopped by the table alone", found.share("written", harmful=False, opinion=False)),
         Figure("unseen starter steps wrongly stopped", found.share("starters", harmful=False), target=at_most(0.02)),
         Figure("unseen playbook steps wrongly stopped", found.share("playbook", harmful=False), target=at_most(0.02)),
@@ -84,7 +91,7 @@ def _texts(case: str | list[Any]) -> list[str]:
 
 
 def _stopped(texts: list[str]) -> bool:
-    return bool(judge_node(texts))
+    return bool(judge_node(texts, vectors.reader()))
 
 
 def _share(found: list[bool]) -> float:

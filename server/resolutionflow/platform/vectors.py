@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     import numpy as np
     from numpy.typing import NDArray
@@ -30,10 +30,10 @@ _loading = threading.Lock()
 
 
 class Encoder(Protocol):
-    """Turns a text into a vector of 384 numbers and length 1."""
+    """Reads a text with the model."""
 
-    def __call__(self, text: str) -> Vector:
-        """Return the vector."""
+    def __call__(self, text: str, output: str) -> Vector:
+        """Return what the model has for ``output``: "vector" or "layers" (see build_model.py)."""
 
 
 def missing() -> str | None:
@@ -54,9 +54,27 @@ def available() -> bool:
 
 def embed(text: str) -> Vector:
     """Return the text's vector: 384 numbers of 32 bits, length 1; text past 256 tokens is not read."""
+    return _read(text, "vector")
+
+
+def layers(text: str) -> Vector:
+    """Return the mean of each of the model's seven layers, one after the other: 2,688 numbers of 32 bits.
+
+    The vector tells what a text is about; the lower layers also tell how it is said, so that an order and the warning
+    of it are not the same.
+    """
+    return _read(text, "layers")
+
+
+def reader() -> Callable[[str], Vector] | None:
+    """Return ``layers``, or None where the model is missing."""
+    return layers if available() else None
+
+
+def _read(text: str, output: str) -> Vector:
     with _loading:
         encoder = _encoder(MODEL_DIR)
-    return encoder(text)
+    return encoder(text, output)
 
 
 def embed_all(texts: Iterable[str]) -> list[Vector]:
@@ -84,9 +102,9 @@ def _encoder(folder: Path) -> Encoder:
     session = onnxruntime.InferenceSession(folder / MODEL_FILE, options, providers=["CPUExecutionProvider"])
     tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
 
-    def encode(text: str) -> Vector:
+    def encode(text: str, output: str) -> Vector:
         ids = np.array([tokenizer.encode(text).ids], dtype=np.int64)
-        vector: Vector = session.run(["vector"], {"input_ids": ids})[0][0]
-        return vector
+        found: Vector = session.run([output], {"input_ids": ids})[0][0]
+        return found
 
     return encode

@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from resolutionflow.flows.floor import RULES, TOO_LONG, judge, judge_node
 from resolutionflow.flows.floor.table import SHARED, BadTable, built
 from resolutionflow.flows.service.exports import starter_files
+from resolutionflow.platform import vectors
 
 CASES: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "floor_cases.yaml").read_text("utf-8"))
+READ = vectors.reader()
 GUIDE = Path(__file__).resolve().parents[3] / "docs" / "user-guide" / "safety-floor.md"
 NAMES = [
     "destroys_data",
@@ -46,7 +48,7 @@ def texts(case: str | list[Any]) -> list[str]:
 
 
 def rules(*parts: str) -> set[str]:
-    return {finding.rule for finding in judge_node(parts)}
+    return {finding.rule for finding in judge_node(parts, READ)}
 
 
 def test_there_are_twelve_classes_each_with_a_reason_and_a_way_out() -> None:
@@ -73,7 +75,7 @@ def test_an_order_in_freer_words_is_stopped(case: str) -> None:
 def test_what_only_looks_like_an_order_passes(case: str | list[Any]) -> None:
     english = case != "Ne désactivez jamais l'antivirus."
     assert judge(" ".join(texts(case))) == []
-    assert (judge_node(texts(case)) == []) is english
+    assert (judge_node(texts(case), READ) == []) is english
 
 
 def test_at_most_one_in_fifty_steps_of_the_starter_flows_is_stopped() -> None:
@@ -82,7 +84,7 @@ def test_at_most_one_in_fifty_steps_of_the_starter_flows_is_stopped() -> None:
         for flow in starter_files().values()
         for node in flow.tree.nodes.values()
     ]
-    stopped = [step[0] for step in steps if judge_node(step)]
+    stopped = [step[0] for step in steps if judge_node(step, READ)]
     assert len(stopped) <= len(steps) / 50, stopped
 
 
@@ -125,7 +127,8 @@ def test_an_order_cut_up_over_the_texts_of_a_step_is_one_order() -> None:
 
 def test_labels_that_have_nothing_to_do_with_each_other_make_no_order() -> None:
     assert (
-        judge_node(["What is wrong?", "", "The light is off", "Firewall warning", "Deleted by mistake", "Folder"]) == []
+        judge_node(["What is wrong?", "", "The light is off", "Firewall warning", "Deleted by mistake", "Folder"], READ)
+        == []
     )
 
 
@@ -152,7 +155,7 @@ def test_no_text_makes_it_fail(text: str) -> None:
 @settings(deadline=None)  # the table is read when it is first asked for
 @given(st.lists(st.text(max_size=30), max_size=8))
 def test_no_step_makes_it_fail(parts: list[str]) -> None:
-    judge_node(parts)
+    judge_node(parts, READ)
 
 
 @settings(deadline=None)  # the table is read when it is first asked for
@@ -227,4 +230,4 @@ def test_a_step_that_cannot_be_judged_is_stopped(name: str, said: str) -> None:
     ],
 )
 def test_what_the_first_line_does_every_day_passes(step: list[str]) -> None:
-    assert judge_node(step) == []
+    assert judge_node(step, READ) == []

@@ -57,8 +57,8 @@ def tiny_weights() -> dict[str, Array]:
     return found
 
 
-def in_numpy(weights: dict[str, Array], ids: list[int]) -> Array:
-    """The same BERT in 32-bit numbers, written down plainly."""
+def in_numpy(weights: dict[str, Array], ids: list[int]) -> tuple[Array, Array]:
+    """The same BERT in 32-bit numbers, written down plainly: its vector, and the mean of each layer."""
 
     def dense(x: Array, name: str) -> Array:
         found: Array = x @ weights[f"{name}.weight"].T + weights[f"{name}.bias"]
@@ -74,6 +74,7 @@ def in_numpy(weights: dict[str, Array], ids: list[int]) -> Array:
 
     x = weights["embeddings.word_embeddings.weight"][ids] + weights["embeddings.position_embeddings.weight"][: len(ids)]
     x = norm(x + weights["embeddings.token_type_embeddings.weight"][0], "embeddings.LayerNorm")
+    means = [x.mean(0)]
     for layer in (f"encoder.layer.{number}" for number in range(LAYERS)):
         q, k, v = (heads(x, f"{layer}.attention.self.{part}") for part in ("query", "key", "value"))
         likeness = np.exp(q @ k.transpose(0, 2, 1) / sqrt(WIDTH / HEADS))
@@ -82,8 +83,8 @@ def in_numpy(weights: dict[str, Array], ids: list[int]) -> Array:
         wide = dense(x, f"{layer}.intermediate.dense")
         wide = wide * np.vectorize(lambda number: 0.5 * (1 + erf(number / sqrt(2))))(wide)
         x = norm(dense(wide, f"{layer}.output.dense") + x, f"{layer}.output.LayerNorm")
-    mean = x.mean(0)
-    return np.asarray(mean / np.linalg.norm(mean), np.float32)
+        means.append(x.mean(0))
+    return np.asarray(means[-1] / np.linalg.norm(means[-1]), np.float32), np.concatenate(means)
 
 
 @pytest.mark.parametrize("ids", [[3], [1, 2, 3, 4, 5], list(range(40))])
@@ -91,9 +92,12 @@ def test_the_8_bit_graph_computes_what_the_32_bit_model_does(ids: list[int]) -> 
     weights = tiny_weights()
     model = build_model().sentence_model(weights, layers=LAYERS, heads=HEADS)
     session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
-    found = session.run(None, {"input_ids": np.array([ids], np.int64)})[0][0]
+    (found,), (layers,) = session.run(["vector", "layers"], {"input_ids": np.array([ids], np.int64)})
+    vector, means = in_numpy(weights, ids)
     assert float(np.linalg.norm(found)) == pytest.approx(1, abs=1e-5)
-    assert float(found @ in_numpy(weights, ids)) > 0.995
+    assert float(found @ vector) > 0.995
+    for read, meant in zip(np.split(layers, LAYERS + 1), np.split(means, LAYERS + 1), strict=True):
+        assert float(read @ meant) > 0.995 * float(np.linalg.norm(read) * np.linalg.norm(meant))
 
 
 def test_weights_are_read_out_of_a_safetensors_file() -> None:

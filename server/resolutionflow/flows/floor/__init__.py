@@ -7,12 +7,13 @@ is dressed up; ``orders`` tells an order from a warning, a question about how th
 
 Words alone are walked around, so ``principles`` asks of a step that no class stops whether it can be judged at all:
 plain English, undisguised, with no command but those of the first line. Last comes a second ``opinion``: whether the
-step is like harmful ones, by all of its words.
+step is like harmful ones, by all of its words and, where the sentence model is at hand, by their ``meaning``.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from resolutionflow.flows.floor.meaning import Reader
 from resolutionflow.flows.floor.opinion import LIKE_HARMFUL, MESSAGE, like_harmful
 from resolutionflow.flows.floor.orders import found
 from resolutionflow.flows.floor.principles import MESSAGES, unlike
@@ -20,7 +21,7 @@ from resolutionflow.flows.floor.table import Order, Rule, table
 from resolutionflow.flows.floor.views import readings
 from resolutionflow.flows.floor.words import Reading
 
-__all__ = ["LIKE_HARMFUL", "RULES", "FloorFinding", "Order", "Rule", "judge", "judge_known", "judge_node"]
+__all__ = ["LIKE_HARMFUL", "RULES", "FloorFinding", "Order", "Reader", "Rule", "judge", "judge_known", "judge_node"]
 
 EXCERPT = 160
 MOST = 40_000
@@ -62,14 +63,15 @@ def judge(text: str) -> list[FloorFinding]:
     return _by_table([text])
 
 
-def judge_node(texts: Iterable[str]) -> list[FloorFinding]:
+def judge_node(texts: Iterable[str], read: Reader | None) -> list[FloorFinding]:
     """Judge the texts of a step (what to do, help, labels), each for itself and together: an order may be cut up.
 
-    What ``judge_known`` lets pass must also be unlike what is harmful (``opinion``).
+    What ``judge_known`` lets pass must also be unlike what is harmful (``opinion``). ``read`` is the sentence model's
+    (``platform.vectors.reader``); without it the words alone judge, and less is stopped.
     """
     said = list(texts)
     stopped = judge_known(said)
-    if not stopped and like_harmful(said):
+    if not stopped and like_harmful(said, read):
         return [FloorFinding(LIKE_HARMFUL, next(filter(None, said))[:EXCERPT], MESSAGE)]
     return stopped
 

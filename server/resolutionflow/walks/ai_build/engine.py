@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from resolutionflow.ai.port import Finding, Made, NodeMade, Source
-from resolutionflow.flows.floor import judge_node
+from resolutionflow.flows.floor import Reader, judge_node
 from resolutionflow.flows.tree import LEAVES, MAX_LABEL, MAX_OPTIONS, MAX_TEXT, Tree
 from resolutionflow.kit.plain import plain
 from resolutionflow.walks.ai_build.repeats import repeated
@@ -75,17 +75,20 @@ class Place:
         return cls(step_no, hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest())
 
 
-def judge(made: Made, known: str = "", asked: Sequence[str] = (), wrong: Sequence[str] = ()) -> list[Finding]:
+def judge(
+    made: Made, known: str = "", asked: Sequence[str] = (), wrong: Sequence[str] = (), *, read: Reader | None
+) -> list[Finding]:
     """Return what keeps a step from being shown; a model is told of it, once.
 
     ``known`` is what the account says itself: addresses in it may be given, any other is a trap. ``asked`` are the
-    steps that were answered, ``wrong`` those that the technician found wrong; none of them is given again.
+    steps that were answered, ``wrong`` those that the technician found wrong; none of them is given again. ``read`` is
+    the sentence model, for the safety floor.
     """
     if not isinstance(made, NodeMade):
         return judge_form(made)
     texts = (made.text, made.help, made.reason, made.hand_over)
     said = [*(plain(text) for text in texts), *(_label(answer) for answer in made.answers)]
-    unsafe = [Finding(one.rule, "", one.message) for one in judge_node(said)]
+    unsafe = [Finding(one.rule, "", one.message) for one in judge_node(said, read)]
     strange = [address for address in _ADDRESS.findall(" ".join(said)) if address not in known]
     links = [Finding("link", "", "Give no web addresses: say what to open, and where it is found.")] if strange else []
     return [*judge_form(made), *unsafe, *links, *judge_new(made, asked, wrong)]

@@ -16,6 +16,7 @@ from resolutionflow.ai.port import Answer, Check, Failure, Finding, Made, NodeMa
 from resolutionflow.ai.service import PLAYBOOK_LABEL, ask, settle
 from resolutionflow.kit.clock import now
 from resolutionflow.kit.ids import new_id
+from resolutionflow.platform import vectors
 from resolutionflow.platform.db import Database
 from resolutionflow.walks.ai_build import queries
 from resolutionflow.walks.ai_build.claims import LEASE, Begun, awaited, let_go, put
@@ -36,9 +37,10 @@ def check(begun: Begun) -> Check:
     known = " ".join(passage.text for passage in begun.asked.passages)
     before = [step.question for step in begun.asked.path]
     wrong = [one.step for one in begun.asked.said_wrong]
+    read = vectors.reader()
 
     def judged(made: Made) -> list[Finding]:
-        return judge(made, known, before, wrong)
+        return judge(made, known, before, wrong, read=read)
 
     return judged
 

@@ -96,8 +96,7 @@ def _spent(resets_at: datetime | None) -> str:
     """Say why no model is asked, and until when; a technician reads it."""
     until = f" until {resets_at.day} {resets_at:%B %Y}, 00:00 UTC" if resets_at is not None else ""
     return (
-        f"No flow fits, and what your plan allows for AI is used up{until}. "
-        "Work on it without a flow, or escalate it."
+        f"No flow fits, and what your plan allows for AI is used up{until}. Work on it without a flow, or escalate it."
     )
 
 

@@ -6,6 +6,9 @@ from resolutionflow.ai.playbook.drafting import draft
 from resolutionflow.ai.playbook.library import Problem, library
 from resolutionflow.ai.playbook.walking import next_node
 from resolutionflow.flows.floor import judge_node
+from resolutionflow.platform import vectors
+
+READ = vectors.reader()
 
 each = pytest.mark.parametrize("problem", library().problems, ids=lambda problem: problem.id)
 
@@ -14,7 +17,7 @@ each = pytest.mark.parametrize("problem", library().problems, ids=lambda problem
 def test_every_step_of_every_branch_passes(problem: Problem) -> None:
     for branch in problem.branches:
         for node in draft(problem, branch).nodes:
-            found = judge_node([node.text, node.help, *(option.label for option in node.options)])
+            found = judge_node([node.text, node.help, *(option.label for option in node.options)], READ)
             assert not found, f"{branch.title} / {node.ref}: {[(one.rule, one.excerpt) for one in found]}"
 
 
@@ -22,5 +25,5 @@ def test_every_step_of_every_branch_passes(problem: Problem) -> None:
 def test_the_opening_of_a_walk_and_its_hand_over_pass(problem: Problem) -> None:
     for must_end in (False, True):
         node = next_node(problem, problem.branches, [], must_end=must_end)
-        found = judge_node([node.text, node.help, *node.answers])
+        found = judge_node([node.text, node.help, *node.answers], READ)
         assert not found, [(one.rule, one.excerpt) for one in found]

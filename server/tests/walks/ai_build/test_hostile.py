@@ -4,6 +4,7 @@ import pytest
 
 from resolutionflow.ai.port import NodeMade
 from resolutionflow.flows.floor import FloorFinding
+from resolutionflow.platform import vectors
 from resolutionflow.walks.ai_build import engine
 from resolutionflow.walks.ai_build.engine import judge
 from tests.support.loopback import Loopback
@@ -53,7 +54,7 @@ async def test_a_step_put_right_is_shown(model: Loopback, led: Led) -> None:
     ],
 )
 def test_only_addresses_that_the_account_gives_itself_are_given(text: str, known: str, passes: bool) -> None:
-    found = judge(NodeMade("action", text, ("Done",)), known)
+    found = judge(NodeMade("action", text, ("Done",)), known, read=vectors.reader())
     assert ([one.code for one in found if one.code == "link"] == []) is passes
 
 
@@ -62,7 +63,7 @@ async def test_a_step_of_the_playbook_that_the_floor_stops_becomes_an_escalation
 ) -> None:
     walk = await led.begin(problem_text=KNOWN)
     stopped = FloorFinding("resets_device", "reset", "Resets a device.")
-    monkeypatch.setattr(engine, "judge_node", lambda _: [stopped])
+    monkeypatch.setattr(engine, "judge_node", lambda *_: [stopped])
     node = (await led.answered(walk))["pending_node"]
     assert (node["type"], node["made_by"], node["options"]) == ("escalation", "playbook", [])
     assert "not for the first line" in node["text"]
