@@ -3,7 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { beforeAll, expect, test } from 'vitest';
-import type { NodeServed, Walk } from '@/api/walks';
+import type { NodeServed } from '@/api/walks';
 import { listenForKeys } from '@/lib/keys/listen';
 import { show } from '@/test/render';
 import { problem, serverForTests } from '@/test/server';
@@ -12,43 +12,13 @@ import type { Stepping } from '../walk/useStepping';
 import { NOTES_FIELD } from '../walk/useWalkKeys';
 import { BuiltWalk } from './BuiltWalk';
 import { Citations } from './Citations';
-import { Notice } from './Notice';
+import { walkWith } from './testWalk';
 
 const server = serverForTests();
 const NEXT = '*/api/v1/l1/sessions/w/next-node';
 
 // Fields that grow with their text listen for fonts, which this document does not have.
 beforeAll(() => void Object.defineProperty(document, 'fonts', { value: new EventTarget() }));
-
-const making = {
-  state: 'stuck',
-  source: 'model',
-  label: 'Anthropic claude-haiku-5-5',
-  trouble: { code: 'overloaded', detail: 'Too much to do just now; your path and notes are kept.' },
-  playbook_may_go_on: true,
-  may_try_again: true,
-  resets_at: null,
-  answers_left: 11,
-  cost: 0.0001,
-  calls: 1,
-  sends: 'all',
-};
-
-function walkWith(id: string, more: object = {}, made: object = {}): Walk {
-  return {
-    id,
-    session_kind: 'ai_build',
-    status: 'active',
-    may_act: true,
-    version: 2,
-    step_count: 1,
-    pending_node: null,
-    walked_path: [],
-    switches: [],
-    making: { ...making, ...made },
-    ...more,
-  } as unknown as Walk;
-}
 
 const idle = { standing: undefined, slow: false, busy: false } as unknown as Stepping;
 
@@ -203,66 +173,6 @@ test.each([
     expect(asked.keys).toHaveLength(1);
   },
 );
-
-test('the notice names who makes the steps, and calls the playbook no AI', () => {
-  const playbook = { source: 'playbook', label: 'Built-in playbook, no AI', calls: 0, cost: 0 };
-  show(<Notice walk={walkWith('w', {}, playbook)} />);
-  const notice = screen.getByRole('note');
-  expect(notice).toHaveTextContent('These steps are from the built-in library, which people wrote.');
-  expect(notice).not.toHaveTextContent('A model');
-  expect(notice).toHaveTextContent('Steps byBuilt-in playbook, no AI11 of 12 questions left');
-  expect(notice).not.toHaveTextContent('$');
-});
-
-test('a technician reads what leaves, and that nothing does where the playbook leads', () => {
-  const playbook = {
-    source: 'playbook',
-    label: 'Built-in playbook, no AI',
-    sends: 'nothing',
-    cost: 0,
-    calls: 0,
-  };
-  const all = show(<Notice walk={walkWith('w', {}, { state: 'ready' })} />);
-  expect(screen.getByRole('note')).toHaveTextContent(
-    'Sent to it: the problem, your answers and their notes.',
-  );
-  all.unmount();
-  const less = show(<Notice walk={walkWith('w', {}, { state: 'ready', sends: 'answers' })} />);
-  expect(screen.getByRole('note')).toHaveTextContent('The problem and your notes stay here.');
-  less.unmount();
-  show(<Notice walk={walkWith('w', {}, { state: 'ready', ...playbook })} />);
-  expect(screen.getByRole('note')).not.toHaveTextContent('Sent to it');
-});
-
-test('once the walk has ended it says no more how many questions are left', () => {
-  show(<Notice walk={walkWith('w', { status: 'resolved' }, { state: 'ended' })} />);
-  expect(screen.getByRole('note')).not.toHaveTextContent('left');
-  expect(screen.getByRole('note')).toHaveTextContent('$0.0001 so far (1 call)');
-});
-
-test('a notice says who made the steps, and warns only while a walk with a model’s steps goes on', () => {
-  const playbook = {
-    state: 'ready',
-    source: 'playbook',
-    label: 'Built-in playbook, no AI',
-    sends: 'nothing',
-  };
-  const path = { walked_path: [{ made_by: 'model' }] };
-  const words = (walk: Walk): string => {
-    const { unmount } = show(<Notice walk={walk} />);
-    const text = screen.getByRole('note').textContent ?? '';
-    unmount();
-    return text;
-  };
-  expect(words(walkWith('w', {}, { state: 'ready' }))).toContain('A model made these steps, and nobody has');
-  expect(words(walkWith('w', path, playbook))).toContain('A model made some of these steps, and nobody has');
-  const ended = words(walkWith('w', { status: 'resolved' }, { state: 'ended' }));
-  expect(ended).toContain('A model made these steps.');
-  expect(ended).not.toMatch(/judgement|reviewed/);
-  expect(words(walkWith('w', { status: 'resolved' }, { ...playbook, state: 'ended' }))).not.toMatch(
-    /A model/,
-  );
-});
 
 test.each([
   ['budget', true, true, /Go on with the playbook/],
