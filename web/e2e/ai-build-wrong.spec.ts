@@ -10,8 +10,8 @@ test.setTimeout(150_000);
 
 /** The playbook knows it; the provider of the tests asks always the same first. */
 const PHONE = 'My desk phone is dead, no dial tone';
-/** A starter flow is near it, and one word starts none. */
-const OUTLOOK = 'Outlook';
+/** A starter flow is near it. */
+const OUTLOOK = 'Outlook acts strangely';
 const FIRST = 'Who else has it?';
 const DISPLAY = "What does the phone's display show?";
 const WHY = 'It is one phone at one desk';
