@@ -77,10 +77,10 @@ class Led:
         return shown
 
     async def rows(self, table: str) -> list[Json]:
-        """Every row of a table in the account."""
+        """Every row of a table in the account; in the order they were made where they have ids."""
         async with self.database.transaction(self.account.id) as session:
             found = await session.execute(text(f"select * from {table}"))
-            return [dict(row) for row in found.mappings()]
+            return sorted((dict(row) for row in found.mappings()), key=lambda row: str(row.get("id", "")))
 
     async def run(self, statement: str, **values: Any) -> None:
         """Change rows, as time or another process would."""
